@@ -1,0 +1,76 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const seconds = (n: number) => n * 1000;
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        // Rules and engine parts, beside the code.
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+        },
+      },
+      {
+        // Screens in a pretend browser.
+        plugins: [react()],
+        test: {
+          name: 'ui',
+          environment: 'happy-dom',
+          include: ['src/renderer/**/*.test.tsx'],
+          testTimeout: seconds(15),
+        },
+      },
+      {
+        // One suite every source must pass, one every channel; and the shapes we publish.
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['test/contract/**/*.test.ts'],
+          testTimeout: seconds(20),
+        },
+      },
+      {
+        // Stories on a time line, real parts.
+        test: {
+          name: 'story',
+          environment: 'node',
+          include: ['test/acceptance/**/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: seconds(120),
+          hookTimeout: seconds(120),
+        },
+      },
+      {
+        // kill -9, full disks, hanging daemons.
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: seconds(180),
+          hookTimeout: seconds(120),
+        },
+      },
+      {
+        // The real app in a real Electron, one file at a time.
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: seconds(120),
+          hookTimeout: seconds(120),
+        },
+      },
+    ],
+  },
+});

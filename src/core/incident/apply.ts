@@ -1,0 +1,93 @@
+import { severityRank } from '../alert/severity';
+import { assertNever } from '../kernel/never';
+import { MINUTE, type Duration } from '../time/duration';
+import type { IncidentFact } from './fact';
+import type { Incident } from './incident';
+
+/** How long after the end that a sender gave we still wait for it to be sent again. */
+export const EXPIRY_GRACE: Duration = 1.5 * MINUTE;
+
+/**
+ * The fold: an incident after one more fact. Only `opened` may come without an incident; every other fact of an
+ * unknown incident is a broken log and throws.
+ */
+export function apply(before: Incident | undefined, fact: IncidentFact): Incident {
+  if (fact.kind === 'opened') return open(fact);
+  if (!before) throw new Error(`fact "${fact.kind}" of an incident that was never opened: ${fact.incident}`);
+  const incident: Incident = { ...before, updatedAt: Math.max(before.updatedAt, fact.at) };
+  switch (fact.kind) {
+    case 'seen':
+      return {
+        ...incident,
+        alert: fact.alert,
+        title: fact.alert.title,
+        count: incident.count + fact.times,
+        lastSeenAt: fact.at,
+        severity: worse(incident, fact.alert.severity),
+        expiresAt: fact.alert.expiresAt === null ? null : fact.alert.expiresAt + EXPIRY_GRACE,
+      };
+    case 'suppressed':
+      return { ...incident, suppression: fact.suppression };
+    case 'unsuppressed':
+      return { ...incident, suppression: null };
+    case 'missed':
+      return { ...incident, missing: { since: incident.missing?.since ?? fact.at, reads: fact.reads } };
+    case 'foundAgain':
+      return { ...incident, missing: null };
+    case 'acknowledged':
+      return { ...incident, status: 'acknowledged', acknowledgedAt: fact.at, acknowledgedBy: fact.by, snoozedUntil: null };
+    case 'snoozed':
+      return { ...incident, status: 'acknowledged', acknowledgedAt: fact.at, acknowledgedBy: fact.by, snoozedUntil: fact.until };
+    case 'unacknowledged':
+      return { ...incident, status: 'open', acknowledgedAt: null, acknowledgedBy: null, snoozedUntil: null };
+    case 'resolved':
+      return { ...incident, status: 'resolved', resolvedAt: fact.at, resolvedBy: fact.by, snoozedUntil: null, missing: null };
+    case 'paged':
+      return { ...incident, lastPagedAt: fact.at, responder: fact.person, why: fact.why, pages: incident.pages + fact.pages.length };
+    case 'writeBack':
+      return { ...incident, writeBack: fact.writeBack };
+    case 'noted':
+    case 'notPaged':
+    case 'delivered':
+      return incident;
+    default:
+      return assertNever(fact, 'fact');
+  }
+}
+
+function open(fact: Extract<IncidentFact, { kind: 'opened' }>): Incident {
+  const { alert } = fact;
+  return {
+    id: fact.incident,
+    number: fact.number,
+    status: 'open',
+    source: alert.source,
+    dedupKey: alert.dedupKey,
+    service: fact.service,
+    title: alert.title,
+    severity: alert.severity,
+    alert,
+    count: 1,
+    openedAt: fact.at,
+    lastSeenAt: fact.at,
+    updatedAt: fact.at,
+    suppression: alert.suppression,
+    missing: null,
+    expiresAt: alert.expiresAt === null ? null : alert.expiresAt + EXPIRY_GRACE,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    snoozedUntil: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    writeBack: null,
+    responder: fact.responder,
+    why: fact.why,
+    lastPagedAt: null,
+    pages: 0,
+  };
+}
+
+/** An incident never becomes less severe while it is open: what paged as critical stays critical. */
+function worse(incident: Incident, now: Incident['severity']): Incident['severity'] {
+  return severityRank(now) < severityRank(incident.severity) ? now : incident.severity;
+}

@@ -1,0 +1,42 @@
+import type { Alert, Suppression } from '../alert/alert';
+import type { IncidentId, PageId, PersonId, ServiceId, SourceId } from '../kernel/ids';
+import type { ChannelId, Delivery, PageReason, Quiet } from '../page/page';
+import type { Duration } from '../time/duration';
+import type { Instant } from '../time/instant';
+import type { Actor, WriteBack } from './incident';
+
+type Of<Kind extends string, Body> = { readonly kind: Kind; readonly at: Instant; readonly by: Actor } & Readonly<Body>;
+
+/** What happened to one incident, in the past tense; never edited. The stored form is a contract (docs/stored-data.md). */
+export type IncidentFact =
+  | Of<'opened', { incident: IncidentId; number: number; alert: Alert; service: ServiceId; responder: PersonId | null; why: string }>
+  | Of<'seen', { incident: IncidentId; alert: Alert; times: number }>
+  | Of<'suppressed', { incident: IncidentId; suppression: Suppression }>
+  | Of<'unsuppressed', { incident: IncidentId }>
+  | Of<'missed', { incident: IncidentId; reads: number }>
+  | Of<'foundAgain', { incident: IncidentId }>
+  | Of<'acknowledged', { incident: IncidentId; hereOnly: boolean }>
+  | Of<'snoozed', { incident: IncidentId; until: Instant }>
+  | Of<'unacknowledged', { incident: IncidentId; because: string }>
+  | Of<'resolved', { incident: IncidentId; because: string }>
+  | Of<'noted', { incident: IncidentId; text: string }>
+  | Of<'paged', { incident: IncidentId; person: PersonId; reason: PageReason; why: string; pages: ReadonlyArray<{ readonly id: PageId; readonly channel: ChannelId }> }>
+  | Of<'notPaged', { incident: IncidentId; reason: Quiet; detail: string }>
+  | Of<'delivered', { incident: IncidentId; page: PageId; channel: ChannelId; delivery: Delivery }>
+  | Of<'writeBack', { incident: IncidentId; writeBack: WriteBack }>;
+
+/** What happened to the whole: sources, the engine, changes in the pipeline. */
+export type SystemFact =
+  | Of<'sourceFailed', { source: SourceId; error: string }>
+  | Of<'sourceRecovered', { source: SourceId; after: Duration }>
+  | Of<'sourceRestarted', { source: SourceId }>
+  | Of<'engineStarted', { version: string }>
+  | Of<'engineStopped', { reason: string }>
+  | Of<'engineSlept', { from: Instant; until: Instant }>
+  | Of<'changeHappened', { source: SourceId; summary: string; links: ReadonlyArray<{ readonly text: string; readonly href: string }>; occurredAt: Instant | null }>;
+
+export type Fact = IncidentFact | SystemFact;
+
+export function isIncidentFact(fact: Fact): fact is IncidentFact {
+  return 'incident' in fact;
+}

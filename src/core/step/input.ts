@@ -1,0 +1,43 @@
+import type { Alert, AlertLink } from '../alert/alert';
+import type { Actor } from '../incident/incident';
+import type { IncidentId, PageId, SourceId } from '../kernel/ids';
+import type { ChannelId, Delivery } from '../page/page';
+import type { Duration } from '../time/duration';
+import type { Instant } from '../time/instant';
+import type { Team } from '../team/team';
+
+/** What a person (or a sender, for PagerDuty's acknowledge) may do to an incident. */
+export type Command =
+  /** `hereOnly`: acknowledged even where the source does not take it. */
+  | { readonly act: 'acknowledge'; readonly hereOnly: boolean }
+  | { readonly act: 'unacknowledge' }
+  | { readonly act: 'snooze'; readonly until: Instant }
+  | { readonly act: 'resolve' }
+  | { readonly act: 'note'; readonly text: string };
+
+/** Everything that can happen to the engine. */
+export type Input =
+  /** One alert that was sent to us. */
+  | { readonly kind: 'alertSent'; readonly alert: Alert }
+  /** A whole list of firing alerts that a polled source gave. `startedAt`: when its process started, if it says so. */
+  | { readonly kind: 'sourceRead'; readonly source: SourceId; readonly alerts: readonly Alert[]; readonly startedAt: Instant | null; readonly nextTryAt: Instant | null }
+  | { readonly kind: 'sourceFailed'; readonly source: SourceId; readonly error: string; readonly nextTryAt: Instant | null }
+  | { readonly kind: 'command'; readonly incident: IncidentId; readonly command: Command; readonly by: Actor }
+  | { readonly kind: 'delivered'; readonly incident: IncidentId; readonly page: PageId; readonly channel: ChannelId; readonly delivery: Delivery }
+  /** A silence order was carried out and read back, or was not taken. */
+  | { readonly kind: 'silenceWritten'; readonly incident: IncidentId; readonly silenceId: string; readonly endsAt: Instant }
+  | { readonly kind: 'silenceRefused'; readonly incident: IncidentId; readonly silenceId: string; readonly error: string }
+  | { readonly kind: 'silenceRemoved'; readonly incident: IncidentId }
+  | { readonly kind: 'changeSent'; readonly source: SourceId; readonly summary: string; readonly links: readonly AlertLink[]; readonly occurredAt: Instant | null }
+  | { readonly kind: 'teamChanged'; readonly team: Team }
+  | { readonly kind: 'started'; readonly version: string }
+  | { readonly kind: 'woke'; readonly from: Instant }
+  | { readonly kind: 'timePassed' };
+
+/** A page to show now: everything a channel needs to know is in the incident. */
+export type PageOrder = { readonly page: PageId; readonly channel: ChannelId; readonly incident: IncidentId };
+
+/** Something to write into a source because of an acknowledgement. */
+export type SilenceOrder =
+  | { readonly order: 'silence'; readonly incident: IncidentId; readonly source: SourceId; readonly silenceId: string; readonly for: Duration }
+  | { readonly order: 'unsilence'; readonly incident: IncidentId; readonly source: SourceId; readonly silenceId: string };

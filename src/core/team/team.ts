@@ -1,0 +1,24 @@
+import type { Person } from '../people/person';
+import type { Service } from '../people/service';
+import type { SourceConfig } from '../source/source-config';
+
+/** A team folder's `watchbill.yaml`, read and checked. */
+export type Team = {
+  readonly name: string;
+  /** IANA name; people and schedules that give none of their own use it. */
+  readonly timeZone: string;
+  readonly people: readonly Person[];
+  readonly services: readonly Service[];
+  readonly sources: readonly SourceConfig[];
+};
+
+/** Something wrong in the team file. `line` and `column` count from 1. A `warning` does not stop the file from being used. */
+export type TeamProblem = {
+  readonly level: 'error' | 'warning';
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+};
+
+/** What there is before any team file could be read: nobody, nothing matched, every alert unrouted. */
+export const EMPTY_TEAM: Team = { name: 'No team yet', timeZone: 'UTC', people: [], services: [], sources: [] };

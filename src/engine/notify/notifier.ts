@@ -1,0 +1,17 @@
+import type { ChannelId, Delivery } from '../../core/page/page';
+import type { Instant } from '../../core/time/instant';
+import type { PageToSend } from '../ports';
+
+/** A way to reach a person: one file, one line in the registry. */
+export type Notifier = {
+  readonly id: ChannelId;
+  readonly title: string;
+  /**
+   * Sends a page and says what really happened. Never throws, never hangs: it keeps a deadline of its own, and the
+   * dispatcher keeps another.
+   */
+  send(page: PageToSend, now: () => Instant): Promise<Exclude<Delivery, { state: 'pending' }>>;
+  /** The page was answered: take it off, where the channel can. */
+  withdraw?(incident: string): void;
+  stop?(): void;
+};

@@ -20,11 +20,7 @@ export default defineConfig({
         watchbill: at('src/cli/index.ts'),
         'writer-worker': at('src/engine/store/writer-worker.ts'),
       },
-      external: [
-        /^node:/,
-        ...builtinModules,
-        ...runtimePackages.map((name) => new RegExp(`^${name}(/|$)`)),
-      ],
+      external: [/^node:/, ...builtinModules, ...runtimePackages.map((name) => new RegExp(`^${name}(/|$)`))],
       output: {
         format: 'es',
         entryFileNames: '[name].js',

@@ -20,7 +20,11 @@ export function has(program) {
  */
 export function runQuietly(command, args, options) {
   const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26, ...options });
-  return { ok: done.status === 0, stdout: String(done.stdout ?? ''), stderr: String(done.stderr ?? done.error) };
+  return {
+    ok: done.status === 0,
+    stdout: String(done.stdout ?? ''),
+    stderr: String(done.stderr ?? done.error),
+  };
 }
 
 /**

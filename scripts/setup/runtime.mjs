@@ -49,7 +49,9 @@ function describe(folder, kind) {
   const path = join(folder, programName());
   if (!existsSync(path)) throw new Error(`no Electron at ${path}`);
   const versionFile = join(folder, 'version');
-  const version = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim().replace(/^v/, '') : 'unknown';
+  const version = existsSync(versionFile)
+    ? readFileSync(versionFile, 'utf8').trim().replace(/^v/, '')
+    : 'unknown';
   return { folder, binary: path, version, kind };
 }
 
@@ -60,7 +62,9 @@ function programName() {
 }
 
 function isOfficialInstalled() {
-  return existsSync(join(electronPackage, 'dist', programName())) && existsSync(join(electronPackage, 'path.txt'));
+  return (
+    existsSync(join(electronPackage, 'dist', programName())) && existsSync(join(electronPackage, 'path.txt'))
+  );
 }
 
 function shouldTryDownload() {
@@ -75,7 +79,9 @@ async function downloadOfficial() {
   await withLock(join(cacheFolder, 'electron-download.lock'), () => {
     if (isOfficialInstalled() || !shouldTryDownload()) return;
     say('downloading Electron');
-    const done = runQuietly(process.execPath, [join(electronPackage, 'install.js')], { timeout: 15 * 60_000 });
+    const done = runQuietly(process.execPath, [join(electronPackage, 'install.js')], {
+      timeout: 15 * 60_000,
+    });
     if (done.ok) return;
     mkdirSync(cacheFolder, { recursive: true });
     writeFileSync(failedDownload, done.stderr);

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync, fstatSync, writeFileSync, symlinkSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
@@ -20,7 +20,8 @@ export function unzip(file, target, rename) {
       const path = rename(entry.path);
       if (path === undefined || entry.path.endsWith('/')) continue;
       const to = join(target, path);
-      if (!to.startsWith(target + sep)) throw new Error(`${file}: entry ${entry.path} leads out of the folder`);
+      if (!to.startsWith(target + sep))
+        throw new Error(`${file}: entry ${entry.path} leads out of the folder`);
       mkdirSync(dirname(to), { recursive: true });
       const bytes = content(fd, entry);
       if ((entry.mode & 0o170000) === 0o120000) symlinkSync(bytes.toString(), to);

@@ -1,14 +1,17 @@
 import { chmodSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
 const at = (path: string) => resolve(import.meta.dirname, path);
-const runtimePackages = Object.keys(manifest.dependencies);
 
 /** The command line: out/cli/watchbill.js and, beside it, the writer's worker. */
 export default defineConfig({
+  ssr: {
+    // What stands in `dependencies` is installed beside us; everything else is built in.
+    external: Object.keys(manifest.dependencies),
+    noExternal: true,
+  },
   build: {
     ssr: true,
     target: 'node20.18',
@@ -20,7 +23,6 @@ export default defineConfig({
         watchbill: at('src/cli/index.ts'),
         'writer-worker': at('src/engine/store/writer-worker.ts'),
       },
-      external: [/^node:/, ...builtinModules, ...runtimePackages.map((name) => new RegExp(`^${name}(/|$)`))],
       output: {
         format: 'es',
         entryFileNames: '[name].js',

@@ -40,9 +40,8 @@ function startXvfb() {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}: ${complaints.trim()}`)));
     server.stdio[3]?.once('data', (bytes) => {
-      server.unref();
-      server.stderr.destroy();
-      server.stdio[3]?.destroy();
+      // Keep both pipes open, a server that cannot write to them dies; but let them not keep us alive.
+      for (const each of [server, server.stderr, server.stdio[3]]) /** @type {any} */ (each).unref();
       resolve({ display: `:${String(bytes).trim()}`, stop });
     });
   });

@@ -10,7 +10,9 @@ export type Checked<N extends CallName> = z.output<(typeof calls)[N]['input']>;
 export type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 export type Push<N extends PushName> = z.output<(typeof pushes)[N]>;
 
-export type EngineCall = { [N in CallName]: (typeof calls)[N]['where'] extends 'engine' ? N : never }[CallName];
+export type EngineCall = {
+  [N in CallName]: (typeof calls)[N]['where'] extends 'engine' ? N : never;
+}[CallName];
 export type ShellCall = Exclude<CallName, EngineCall>;
 
 /** A handler for every call of one process; a missing one does not compile. */
@@ -21,7 +23,9 @@ export type EngineHandlers = HandlersOf<EngineCall>;
 export type ShellHandlers = HandlersOf<ShellCall>;
 
 /** A call's answer as it crosses the boundary: errors are words for a person. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: string };
 
 /** What the preload puts at `window.watchbill`. */
 export type Bridge = {

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import {
-  calendarView, incidentView, practiceView, queueFilter, queueWindow, ringingView, sourceView, statusView, teamView, unreadableView,
+  calendarView,
+  incidentView,
+  practiceView,
+  queueFilter,
+  queueWindow,
+  ringingView,
+  sourceView,
+  statusView,
+  teamView,
+  unreadableView,
 } from './views';
 
 /** One call: which process answers it, and the shapes of what goes in and comes out. */
-function call<Where extends 'engine' | 'shell', I extends z.ZodType, O extends z.ZodType>(where: Where, input: I, output: O) {
+function call<Where extends 'engine' | 'shell', I extends z.ZodType, O extends z.ZodType>(
+  where: Where,
+  input: I,
+  output: O,
+) {
   return { where, input, output } as const;
 }
 
@@ -12,7 +25,10 @@ const nothing = z.strictObject({});
 const id = z.string().min(1).max(100);
 const ids = z.array(id).min(1).max(1000);
 /** What became of a bulk action: which were done, which were refused and why. */
-const outcome = z.object({ done: z.array(z.string()), refused: z.array(z.object({ id: z.string(), why: z.string() })) });
+const outcome = z.object({
+  done: z.array(z.string()),
+  refused: z.array(z.object({ id: z.string(), why: z.string() })),
+});
 
 export const settingsShape = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -60,52 +76,141 @@ const sourceDraft = z.object({
 export const calls = {
   'status.get': call('engine', nothing, statusView),
   'ringing.get': call('engine', nothing, ringingView),
-  'queue.window': call('engine', z.strictObject({ filter: queueFilter, offset: z.number().int().min(0).max(10_000_000), limit: z.number().int().min(1).max(500) }), queueWindow),
+  'queue.window': call(
+    'engine',
+    z.strictObject({
+      filter: queueFilter,
+      offset: z.number().int().min(0).max(10_000_000),
+      limit: z.number().int().min(1).max(500),
+    }),
+    queueWindow,
+  ),
   'incident.get': call('engine', z.strictObject({ id }), incidentView.nullable()),
-  'incident.acknowledge': call('engine', z.strictObject({ ids, hereOnly: z.boolean().default(false) }), outcome),
+  'incident.acknowledge': call(
+    'engine',
+    z.strictObject({ ids, hereOnly: z.boolean().default(false) }),
+    outcome,
+  ),
   'incident.unacknowledge': call('engine', z.strictObject({ ids }), outcome),
   'incident.snooze': call('engine', z.strictObject({ ids, until: z.number().int() }), outcome),
   'incident.resolve': call('engine', z.strictObject({ ids }), outcome),
-  'incident.note': call('engine', z.strictObject({ id, text: z.string().trim().min(1).max(10_000) }), outcome),
-  'calendar.range': call('engine', z.strictObject({ from: z.number().int(), to: z.number().int() }), calendarView),
+  'incident.note': call(
+    'engine',
+    z.strictObject({ id, text: z.string().trim().min(1).max(10_000) }),
+    outcome,
+  ),
+  'calendar.range': call(
+    'engine',
+    z.strictObject({ from: z.number().int(), to: z.number().int() }),
+    calendarView,
+  ),
   'sources.list': call('engine', nothing, z.array(sourceView)),
   /** Asks every polled source now. */
   'sources.pollNow': call('engine', nothing, z.object({})),
   /** Reads a source once, as it would be polled; writes nothing. */
-  'sources.try': call('engine', sourceDraft, z.object({ ok: z.boolean(), text: z.string(), alerts: z.number() })),
+  'sources.try': call(
+    'engine',
+    sourceDraft,
+    z.object({ ok: z.boolean(), text: z.string(), alerts: z.number() }),
+  ),
   /** Adds or replaces a polled source in the team file (comments and order survive) and its secret in the keychain. */
   'sources.save': call('engine', sourceDraft, z.object({ ok: z.boolean(), text: z.string() })),
   'sources.remove': call('engine', z.strictObject({ id }), z.object({ ok: z.boolean(), text: z.string() })),
   /** Adds a sender to the team file; its token is made on this desktop. */
-  'sources.addSender': call('engine', z.strictObject({ id: z.string().min(1).max(60), title: z.string().max(200) }), z.object({ ok: z.boolean(), text: z.string() })),
+  'sources.addSender': call(
+    'engine',
+    z.strictObject({ id: z.string().min(1).max(60), title: z.string().max(200) }),
+    z.object({ ok: z.boolean(), text: z.string() }),
+  ),
   /** How to send to us: addresses and the token of one sender. Shown on request only. */
-  'sources.howToSend': call('engine', z.strictObject({ id }), z.object({ url: z.string(), token: z.string(), routes: z.array(z.object({ title: z.string(), text: z.string() })) })),
+  'sources.howToSend': call(
+    'engine',
+    z.strictObject({ id }),
+    z.object({
+      url: z.string(),
+      token: z.string(),
+      routes: z.array(z.object({ title: z.string(), text: z.string() })),
+    }),
+  ),
   'unreadable.list': call('engine', nothing, z.array(unreadableView)),
   'team.get': call('engine', nothing, teamView),
-  'practice.start': call('engine', z.strictObject({ severity: z.enum(['critical', 'warning']).default('critical') }), practiceView),
+  'practice.start': call(
+    'engine',
+    z.strictObject({ severity: z.enum(['critical', 'warning']).default('critical') }),
+    practiceView,
+  ),
   'practice.get': call('engine', nothing, practiceView),
   /** The pop-up says what became of a page: seen on screen, or heard. */
-  'page.delivered': call('engine', z.strictObject({ page: id, channel: z.enum(['popup', 'sound']), state: z.enum(['delivered', 'refused', 'failed']), detail: z.string().max(300) }), z.object({})),
+  'page.delivered': call(
+    'engine',
+    z.strictObject({
+      page: id,
+      channel: z.enum(['popup', 'sound']),
+      state: z.enum(['delivered', 'refused', 'failed']),
+      detail: z.string().max(300),
+    }),
+    z.object({}),
+  ),
   'banner.dismiss': call('engine', z.strictObject({ id }), z.object({})),
 
   'settings.get': call('shell', nothing, settingsShape),
   'settings.set': call('shell', settingsShape.partial().strict(), settingsShape),
-  'secrets.status': call('shell', nothing, z.object({ state: z.enum(['encrypted', 'plain-file', 'session-only']), backend: z.string(), text: z.string() })),
+  'secrets.status': call(
+    'shell',
+    nothing,
+    z.object({
+      state: z.enum(['encrypted', 'plain-file', 'session-only']),
+      backend: z.string(),
+      text: z.string(),
+    }),
+  ),
   /** Allows a file that is not encrypted, after the person was asked. */
   'secrets.allowPlain': call('shell', z.strictObject({ allow: z.boolean() }), z.object({})),
   'firstRun.get': call('shell', nothing, firstRunShape),
   'firstRun.inspect': call('shell', z.strictObject({ folder: z.string().min(1).max(4000) }), folderReport),
   /** Creates a team folder with a first watchbill.yaml, or takes an existing one; starts the engine on it. */
-  'firstRun.useTeam': call('shell', z.strictObject({ folder: z.string().min(1).max(4000), create: z.boolean(), teamName: z.string().max(200), person: z.strictObject({ id: z.string().max(60), name: z.string().max(200), email: z.string().max(200) }) }), z.object({ ok: z.boolean(), text: z.string() })),
+  'firstRun.useTeam': call(
+    'shell',
+    z.strictObject({
+      folder: z.string().min(1).max(4000),
+      create: z.boolean(),
+      teamName: z.string().max(200),
+      person: z.strictObject({
+        id: z.string().max(60),
+        name: z.string().max(200),
+        email: z.string().max(200),
+      }),
+    }),
+    z.object({ ok: z.boolean(), text: z.string() }),
+  ),
   'firstRun.finish': call('shell', nothing, z.object({})),
   'shell.chooseFolder': call('shell', nothing, z.object({ folder: z.string().nullable() })),
   /** Opens a link in the browser after asking, with the host shown; refuses all but http(s). */
-  'shell.openLink': call('shell', z.strictObject({ href: z.string().max(5000) }), z.object({ opened: z.boolean(), why: z.string() })),
+  'shell.openLink': call(
+    'shell',
+    z.strictObject({ href: z.string().max(5000) }),
+    z.object({ opened: z.boolean(), why: z.string() }),
+  ),
   /** Opens a file of the team folder (a runbook) in the system's program for Markdown text. */
-  'shell.openTeamFile': call('shell', z.strictObject({ path: z.string().min(1).max(1000) }), z.object({ opened: z.boolean(), why: z.string() })),
+  'shell.openTeamFile': call(
+    'shell',
+    z.strictObject({ path: z.string().min(1).max(1000) }),
+    z.object({ opened: z.boolean(), why: z.string() }),
+  ),
   /** Brings the main window up, at an incident if one is named. */
   'shell.openWindow': call('shell', z.strictObject({ incident: id.nullable() }), z.object({})),
-  'shell.about': call('shell', nothing, z.object({ version: z.string(), electron: z.string(), developmentRuntime: z.boolean(), dataFolder: z.string(), teamFolder: z.string(), platform: z.string() })),
+  'shell.about': call(
+    'shell',
+    nothing,
+    z.object({
+      version: z.string(),
+      electron: z.string(),
+      developmentRuntime: z.boolean(),
+      dataFolder: z.string(),
+      teamFolder: z.string(),
+      platform: z.string(),
+    }),
+  ),
   'shell.copy': call('shell', z.strictObject({ text: z.string().max(20_000) }), z.object({})),
   /** The pop-up tells how tall its content is, so that the window fits. CSS pixels. */
   'popup.size': call('shell', z.strictObject({ height: z.number().int().min(100).max(3000) }), z.object({})),
@@ -119,7 +224,10 @@ export const pushes = {
   ringing: ringingView,
   settings: settingsShape,
   practice: practiceView,
-  navigate: z.object({ screen: z.enum(['queue', 'calendar', 'sources', 'team', 'settings', 'practice']), incident: z.string().nullable() }),
+  navigate: z.object({
+    screen: z.enum(['queue', 'calendar', 'sources', 'team', 'settings', 'practice']),
+    incident: z.string().nullable(),
+  }),
   /** The pop-up got the keyboard by the shortcut. */
   popupFocus: z.object({}),
 } as const;

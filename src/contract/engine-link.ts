@@ -2,7 +2,14 @@ import type { Answer, EngineCall, Push, PushName } from './bridge';
 
 /** What passes between the shell and the engine's process; both ends are ours, so shapes are types only. */
 export type ToEngine =
-  | { readonly kind: 'start'; readonly teamFolder: string; readonly dataFolder: string; readonly me: string; readonly port: number; readonly version: string }
+  | {
+      readonly kind: 'start';
+      readonly teamFolder: string;
+      readonly dataFolder: string;
+      readonly me: string;
+      readonly port: number;
+      readonly version: string;
+    }
   | { readonly kind: 'call'; readonly id: number; readonly name: EngineCall; readonly input: unknown }
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null; readonly error: string }
   | { readonly kind: 'power'; readonly event: 'suspend' | 'resume' | 'unlock' | 'lock' }

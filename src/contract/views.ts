@@ -9,7 +9,10 @@ const nullableInstant = z.number().nullable();
 
 export const severity = z.enum(['critical', 'error', 'warning', 'info', 'none']);
 export const incidentStatus = z.enum(['open', 'acknowledged', 'resolved']);
-export const suppression = z.object({ how: z.enum(['silenced', 'inhibited', 'muted']), by: z.array(z.string()) });
+export const suppression = z.object({
+  how: z.enum(['silenced', 'inhibited', 'muted']),
+  by: z.array(z.string()),
+});
 
 export const personView = z.object({
   id: z.string(),
@@ -61,7 +64,23 @@ export const incidentRow = z.object({
 export const storyLine = z.object({
   at: instant,
   /** The fact's kind, for the glyph. */
-  kind: z.enum(['opened', 'seen', 'suppressed', 'unsuppressed', 'missed', 'foundAgain', 'acknowledged', 'snoozed', 'unacknowledged', 'resolved', 'noted', 'paged', 'notPaged', 'delivered', 'writeBack']),
+  kind: z.enum([
+    'opened',
+    'seen',
+    'suppressed',
+    'unsuppressed',
+    'missed',
+    'foundAgain',
+    'acknowledged',
+    'snoozed',
+    'unacknowledged',
+    'resolved',
+    'noted',
+    'paged',
+    'notPaged',
+    'delivered',
+    'writeBack',
+  ]),
   text: z.string(),
   detail: z.string(),
   tone: z.enum(['plain', 'good', 'bad', 'quiet']),
@@ -76,7 +95,11 @@ export const pageView = z.object({
   at: instant,
   reason: z.string(),
   why: z.string(),
-  delivery: z.object({ state: z.enum(['pending', 'delivered', 'refused', 'failed']), at: nullableInstant, detail: z.string() }),
+  delivery: z.object({
+    state: z.enum(['pending', 'delivered', 'refused', 'failed']),
+    at: nullableInstant,
+    detail: z.string(),
+  }),
 });
 
 export const linkView = z.object({
@@ -118,7 +141,12 @@ export const queueWindow = z.object({
   total: z.number(),
   offset: z.number(),
   /** Counts over everything, whatever the filter. */
-  counts: z.object({ open: z.number(), acknowledged: z.number(), suppressed: z.number(), resolved: z.number() }),
+  counts: z.object({
+    open: z.number(),
+    acknowledged: z.number(),
+    suppressed: z.number(),
+    resolved: z.number(),
+  }),
 });
 
 export const sourceView = z.object({
@@ -170,9 +198,24 @@ export const statusView = z.object({
   storing: z.object({ ok: z.boolean(), text: z.string() }),
   listener: z.object({ url: z.string(), ok: z.boolean(), text: z.string() }),
   /** Whether the last page by each channel arrived. */
-  channels: z.array(z.object({ id: z.string(), title: z.string(), state: z.enum(['untried', 'ok', 'bad']), detail: z.string(), at: nullableInstant })),
+  channels: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      state: z.enum(['untried', 'ok', 'bad']),
+      detail: z.string(),
+      at: nullableInstant,
+    }),
+  ),
   /** Things to tell loudly: slept, team file broken, secrets not encrypted … `act` names a screen. */
-  banners: z.array(z.object({ id: z.string(), tone: z.enum(['bad', 'warn', 'info']), text: z.string(), act: z.enum(['', 'sources', 'settings', 'team', 'queue']) })),
+  banners: z.array(
+    z.object({
+      id: z.string(),
+      tone: z.enum(['bad', 'warn', 'info']),
+      text: z.string(),
+      act: z.enum(['', 'sources', 'settings', 'team', 'queue']),
+    }),
+  ),
   /** One sentence for the tooltip and the strip. */
   sentence: z.string(),
 });
@@ -209,7 +252,18 @@ export const ringingView = z.object({
 });
 
 export const calendarView = z.object({
-  incidents: z.array(z.object({ id: z.string(), number: z.number(), title: z.string(), severity, status: incidentStatus, start: instant, end: nullableInstant, service: z.string() })),
+  incidents: z.array(
+    z.object({
+      id: z.string(),
+      number: z.number(),
+      title: z.string(),
+      severity,
+      status: incidentStatus,
+      start: instant,
+      end: nullableInstant,
+      service: z.string(),
+    }),
+  ),
   /** True when the span holds more incidents than are shown (at most 2,000). */
   more: z.boolean(),
   duty: z.array(z.object({ start: instant, end: instant, person: personView, why: z.string() })),
@@ -220,9 +274,25 @@ export const teamView = z.object({
   name: z.string(),
   timeZone: z.string(),
   people: z.array(personView),
-  services: z.array(z.object({ id: z.string(), name: z.string(), match: z.array(z.string()), owners: z.array(z.string()), runbook: z.string(), repository: z.string() })),
+  services: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      match: z.array(z.string()),
+      owners: z.array(z.string()),
+      runbook: z.string(),
+      repository: z.string(),
+    }),
+  ),
   /** What is wrong in the file now; with errors, the last good one is in force. */
-  problems: z.array(z.object({ level: z.enum(['error', 'warning']), line: z.number(), column: z.number(), message: z.string() })),
+  problems: z.array(
+    z.object({
+      level: z.enum(['error', 'warning']),
+      line: z.number(),
+      column: z.number(),
+      message: z.string(),
+    }),
+  ),
   lastGood: z.boolean(),
 });
 
@@ -230,7 +300,14 @@ export const practiceView = z.object({
   /** null while no practice page was made since the start. */
   incident: z.string().nullable(),
   state: z.enum(['idle', 'ringing', 'answered']),
-  channels: z.array(z.object({ channel: z.string(), title: z.string(), state: z.enum(['pending', 'delivered', 'refused', 'failed']), detail: z.string() })),
+  channels: z.array(
+    z.object({
+      channel: z.string(),
+      title: z.string(),
+      state: z.enum(['pending', 'delivered', 'refused', 'failed']),
+      detail: z.string(),
+    }),
+  ),
   answeredAfter: z.number().nullable(),
 });
 

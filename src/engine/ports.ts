@@ -67,7 +67,11 @@ export type StoredUnreadable = Unreadable & { readonly id: number; readonly at: 
 /** Reading what is stored and known. All synchronous and quick; cursors are opaque text. */
 export type Queries = {
   /** Newest first. `cursor` as given by the answer before. @throws RangeError for a cursor that is none of ours. */
-  incidents(query: { status: 'open' | 'acknowledged' | 'resolved' | 'all'; limit: number; cursor: string | null }): { incidents: Incident[]; next: string | null };
+  incidents(query: {
+    status: 'open' | 'acknowledged' | 'resolved' | 'all';
+    limit: number;
+    cursor: string | null;
+  }): { incidents: Incident[]; next: string | null };
   incident(id: IncidentId): { incident: Incident; facts: StoredFact[]; pages: Page[] } | null;
   /** Newest first. */
   pages(query: { limit: number; cursor: string | null }): { pages: Page[]; next: string | null };
@@ -85,9 +89,17 @@ export type Figures = {
   readonly alertsAccepted: number;
   readonly alertsNotStored: number;
   readonly unreadable: number;
-  readonly pages: ReadonlyArray<{ readonly channel: ChannelId; readonly state: Delivery['state']; readonly count: number }>;
+  readonly pages: ReadonlyArray<{
+    readonly channel: ChannelId;
+    readonly state: Delivery['state'];
+    readonly count: number;
+  }>;
   readonly storing: boolean;
-  readonly sources: ReadonlyArray<{ readonly id: SourceId; readonly ok: boolean; readonly lastGoodAt: Instant | null }>;
+  readonly sources: ReadonlyArray<{
+    readonly id: SourceId;
+    readonly ok: boolean;
+    readonly lastGoodAt: Instant | null;
+  }>;
 };
 
 /** Who a token belongs to. */
@@ -102,7 +114,12 @@ export type Tokens = {
 /** What a source told. `problem` is one sentence without secrets. */
 export type SourceAnswer =
   | { readonly ok: true; readonly alerts: readonly Alert[]; readonly startedAt: Instant | null }
-  | { readonly ok: false; readonly problem: string; readonly retryAfter: Duration | null; readonly loginNeeded: boolean };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      readonly retryAfter: Duration | null;
+      readonly loginNeeded: boolean;
+    };
 
 /** What a polled source adapter needs; it has no clock and no file system of its own. */
 export type SourceDeps = {

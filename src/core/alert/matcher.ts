@@ -16,7 +16,10 @@ const MAX_LENGTH = 2000;
 export function parseMatcher(text: string): Result<Matcher, string> {
   if (text.length > MAX_LENGTH) return err(`matcher is longer than ${MAX_LENGTH} characters`);
   const m = SHAPE.exec(text);
-  if (!m) return err(`"${text.slice(0, 80)}" is not a matcher; write for example severity="critical" or team=~"pay.*"`);
+  if (!m)
+    return err(
+      `"${text.slice(0, 80)}" is not a matcher; write for example severity="critical" or team=~"pay.*"`,
+    );
   const operator = m[2] as MatchOperator;
   const value = m[3] === undefined ? (m[4] as string) : unescape(m[3]);
   if (operator === '=~' || operator === '!~') {

@@ -35,15 +35,49 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
     case 'foundAgain':
       return { ...incident, missing: null };
     case 'acknowledged':
-      return { ...incident, status: 'acknowledged', acknowledgedAt: fact.at, acknowledgedBy: fact.by, snoozedUntil: null };
+      return {
+        ...incident,
+        status: 'acknowledged',
+        acknowledgedAt: fact.at,
+        acknowledgedBy: fact.by,
+        hereOnly: fact.hereOnly,
+        snoozedUntil: null,
+      };
     case 'snoozed':
-      return { ...incident, status: 'acknowledged', acknowledgedAt: fact.at, acknowledgedBy: fact.by, snoozedUntil: fact.until };
+      return {
+        ...incident,
+        status: 'acknowledged',
+        acknowledgedAt: fact.at,
+        acknowledgedBy: fact.by,
+        hereOnly: false,
+        snoozedUntil: fact.until,
+      };
     case 'unacknowledged':
-      return { ...incident, status: 'open', acknowledgedAt: null, acknowledgedBy: null, snoozedUntil: null };
+      return {
+        ...incident,
+        status: 'open',
+        acknowledgedAt: null,
+        acknowledgedBy: null,
+        hereOnly: false,
+        snoozedUntil: null,
+      };
     case 'resolved':
-      return { ...incident, status: 'resolved', resolvedAt: fact.at, resolvedBy: fact.by, snoozedUntil: null, missing: null };
+      return {
+        ...incident,
+        status: 'resolved',
+        resolvedAt: fact.at,
+        resolvedBy: fact.by,
+        snoozedUntil: null,
+        missing: null,
+      };
     case 'paged':
-      return { ...incident, lastPagedAt: fact.at, responder: fact.person, why: fact.why, pages: incident.pages + fact.pages.length };
+      return {
+        ...incident,
+        lastPagedAt: fact.at,
+        responder: fact.person,
+        why: fact.why,
+        pages: incident.pages + fact.pages.length,
+      };
     case 'writeBack':
       return { ...incident, writeBack: fact.writeBack };
     case 'noted':
@@ -76,6 +110,7 @@ function open(fact: Extract<IncidentFact, { kind: 'opened' }>): Incident {
     expiresAt: alert.expiresAt === null ? null : alert.expiresAt + EXPIRY_GRACE,
     acknowledgedAt: null,
     acknowledgedBy: null,
+    hereOnly: false,
     snoozedUntil: null,
     resolvedAt: null,
     resolvedBy: null,

@@ -5,11 +5,25 @@ import type { Duration } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Actor, WriteBack } from './incident';
 
-type Of<Kind extends string, Body> = { readonly kind: Kind; readonly at: Instant; readonly by: Actor } & Readonly<Body>;
+type Of<Kind extends string, Body> = {
+  readonly kind: Kind;
+  readonly at: Instant;
+  readonly by: Actor;
+} & Readonly<Body>;
 
 /** What happened to one incident, in the past tense; never edited. The stored form is a contract (docs/stored-data.md). */
 export type IncidentFact =
-  | Of<'opened', { incident: IncidentId; number: number; alert: Alert; service: ServiceId; responder: PersonId | null; why: string }>
+  | Of<
+      'opened',
+      {
+        incident: IncidentId;
+        number: number;
+        alert: Alert;
+        service: ServiceId;
+        responder: PersonId | null;
+        why: string;
+      }
+    >
   | Of<'seen', { incident: IncidentId; alert: Alert; times: number }>
   | Of<'suppressed', { incident: IncidentId; suppression: Suppression }>
   | Of<'unsuppressed', { incident: IncidentId }>
@@ -20,7 +34,16 @@ export type IncidentFact =
   | Of<'unacknowledged', { incident: IncidentId; because: string }>
   | Of<'resolved', { incident: IncidentId; because: string }>
   | Of<'noted', { incident: IncidentId; text: string }>
-  | Of<'paged', { incident: IncidentId; person: PersonId; reason: PageReason; why: string; pages: ReadonlyArray<{ readonly id: PageId; readonly channel: ChannelId }> }>
+  | Of<
+      'paged',
+      {
+        incident: IncidentId;
+        person: PersonId;
+        reason: PageReason;
+        why: string;
+        pages: ReadonlyArray<{ readonly id: PageId; readonly channel: ChannelId }>;
+      }
+    >
   | Of<'notPaged', { incident: IncidentId; reason: Quiet; detail: string }>
   | Of<'delivered', { incident: IncidentId; page: PageId; channel: ChannelId; delivery: Delivery }>
   | Of<'writeBack', { incident: IncidentId; writeBack: WriteBack }>;
@@ -33,7 +56,15 @@ export type SystemFact =
   | Of<'engineStarted', { version: string }>
   | Of<'engineStopped', { reason: string }>
   | Of<'engineSlept', { from: Instant; until: Instant }>
-  | Of<'changeHappened', { source: SourceId; summary: string; links: ReadonlyArray<{ readonly text: string; readonly href: string }>; occurredAt: Instant | null }>;
+  | Of<
+      'changeHappened',
+      {
+        source: SourceId;
+        summary: string;
+        links: ReadonlyArray<{ readonly text: string; readonly href: string }>;
+        occurredAt: Instant | null;
+      }
+    >;
 
 export type Fact = IncidentFact | SystemFact;
 

@@ -53,6 +53,8 @@ export type Incident = {
   readonly expiresAt: Instant | null;
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: Actor | null;
+  /** Acknowledged even where the source does not take it. */
+  readonly hereOnly: boolean;
   /** Acknowledged only until then. */
   readonly snoozedUntil: Instant | null;
   readonly resolvedAt: Instant | null;
@@ -65,3 +67,10 @@ export type Incident = {
   /** Pages so far, for page ids. */
   readonly pages: number;
 };
+
+/** Whether the engine still has something to do with it: it is not over, or a silence of it is still to be settled. */
+export function isLive(incident: Incident): boolean {
+  if (incident.status !== 'resolved') return true;
+  const state = incident.writeBack?.state;
+  return state === 'writing' || state === 'removing';
+}

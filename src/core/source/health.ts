@@ -21,11 +21,13 @@ export type SourceHealth = {
   readonly nextTryAt: Instant | null;
   /** Firing alerts in the last full read; for pushed sources the alerts received since the start. */
   readonly alerts: number;
+  /** Since when we listen to it: the start, the end of a sleep, or when it came into the team file. */
+  readonly watchedSince: Instant;
   /** When the source's process started, by its own account; null where it does not say. */
   readonly startedAt: Instant | null;
 };
 
-export function unheard(id: SourceId): SourceHealth {
+export function unheard(id: SourceId, at: Instant): SourceHealth {
   return {
     id,
     state: 'waiting',
@@ -35,6 +37,7 @@ export function unheard(id: SourceId): SourceHealth {
     failingSince: null,
     nextTryAt: null,
     alerts: 0,
+    watchedSince: at,
     startedAt: null,
   };
 }

@@ -20,15 +20,48 @@ export type Input =
   /** One alert that was sent to us. */
   | { readonly kind: 'alertSent'; readonly alert: Alert }
   /** A whole list of firing alerts that a polled source gave. `startedAt`: when its process started, if it says so. */
-  | { readonly kind: 'sourceRead'; readonly source: SourceId; readonly alerts: readonly Alert[]; readonly startedAt: Instant | null; readonly nextTryAt: Instant | null }
-  | { readonly kind: 'sourceFailed'; readonly source: SourceId; readonly error: string; readonly nextTryAt: Instant | null }
+  | {
+      readonly kind: 'sourceRead';
+      readonly source: SourceId;
+      readonly alerts: readonly Alert[];
+      readonly startedAt: Instant | null;
+      readonly nextTryAt: Instant | null;
+    }
+  | {
+      readonly kind: 'sourceFailed';
+      readonly source: SourceId;
+      readonly error: string;
+      readonly nextTryAt: Instant | null;
+    }
   | { readonly kind: 'command'; readonly incident: IncidentId; readonly command: Command; readonly by: Actor }
-  | { readonly kind: 'delivered'; readonly incident: IncidentId; readonly page: PageId; readonly channel: ChannelId; readonly delivery: Delivery }
+  | {
+      readonly kind: 'delivered';
+      readonly incident: IncidentId;
+      readonly page: PageId;
+      readonly channel: ChannelId;
+      readonly delivery: Delivery;
+    }
   /** A silence order was carried out and read back, or was not taken. */
-  | { readonly kind: 'silenceWritten'; readonly incident: IncidentId; readonly silenceId: string; readonly endsAt: Instant }
-  | { readonly kind: 'silenceRefused'; readonly incident: IncidentId; readonly silenceId: string; readonly error: string }
+  | {
+      readonly kind: 'silenceWritten';
+      readonly incident: IncidentId;
+      readonly silenceId: string;
+      readonly endsAt: Instant;
+    }
+  | {
+      readonly kind: 'silenceRefused';
+      readonly incident: IncidentId;
+      readonly silenceId: string;
+      readonly error: string;
+    }
   | { readonly kind: 'silenceRemoved'; readonly incident: IncidentId }
-  | { readonly kind: 'changeSent'; readonly source: SourceId; readonly summary: string; readonly links: readonly AlertLink[]; readonly occurredAt: Instant | null }
+  | {
+      readonly kind: 'changeSent';
+      readonly source: SourceId;
+      readonly summary: string;
+      readonly links: readonly AlertLink[];
+      readonly occurredAt: Instant | null;
+    }
   | { readonly kind: 'teamChanged'; readonly team: Team }
   | { readonly kind: 'started'; readonly version: string }
   | { readonly kind: 'woke'; readonly from: Instant }
@@ -39,5 +72,16 @@ export type PageOrder = { readonly page: PageId; readonly channel: ChannelId; re
 
 /** Something to write into a source because of an acknowledgement. */
 export type SilenceOrder =
-  | { readonly order: 'silence'; readonly incident: IncidentId; readonly source: SourceId; readonly silenceId: string; readonly for: Duration }
-  | { readonly order: 'unsilence'; readonly incident: IncidentId; readonly source: SourceId; readonly silenceId: string };
+  | {
+      readonly order: 'silence';
+      readonly incident: IncidentId;
+      readonly source: SourceId;
+      readonly silenceId: string;
+      readonly for: Duration;
+    }
+  | {
+      readonly order: 'unsilence';
+      readonly incident: IncidentId;
+      readonly source: SourceId;
+      readonly silenceId: string;
+    };

@@ -21,4 +21,10 @@ export type TeamProblem = {
 };
 
 /** What there is before any team file could be read: nobody, nothing matched, every alert unrouted. */
-export const EMPTY_TEAM: Team = { name: 'No team yet', timeZone: 'UTC', people: [], services: [], sources: [] };
+export const EMPTY_TEAM: Team = {
+  name: 'No team yet',
+  timeZone: 'UTC',
+  people: [],
+  services: [],
+  sources: [],
+};

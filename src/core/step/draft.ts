@@ -1,0 +1,65 @@
+import { apply } from '../incident/apply';
+import { isIncidentFact, type Fact } from '../incident/fact';
+import type { Incident } from '../incident/incident';
+import type { IncidentId, SourceId } from '../kernel/ids';
+import type { PageReason } from '../page/page';
+import type { SourceHealth } from '../source/health';
+import type { Team } from '../team/team';
+import type { Instant } from '../time/instant';
+import type { PageOrder, SilenceOrder } from './input';
+import { alertKey, type State } from './state';
+
+/** One step being thought through: the state as it was, and what this step adds. The state itself is not changed. */
+export class Draft {
+  readonly facts: Fact[] = [];
+  readonly pages: PageOrder[] = [];
+  readonly orders: SilenceOrder[] = [];
+  readonly touched = new Map<IncidentId, Incident>();
+  readonly health = new Map<SourceId, SourceHealth>();
+  /** Why an incident became open again in this step. */
+  readonly causes = new Map<IncidentId, PageReason>();
+  /** Alerts that a person resolved while they still fire at a polled source: quiet until then. */
+  readonly rested = new Map<string, { startsAt: Instant | null; until: Instant }>();
+  readonly opened = new Map<string, IncidentId>();
+  nextNumber: number;
+  team: Team;
+  listeningSince: Instant;
+  refusal: string | null = null;
+
+  constructor(
+    readonly state: State,
+    readonly at: Instant,
+  ) {
+    this.nextNumber = state.nextNumber;
+    this.team = state.team;
+    this.listeningSince = state.listeningSince;
+  }
+
+  /** The incident as this step leaves it so far. */
+  incident(id: IncidentId): Incident | undefined {
+    return this.touched.get(id) ?? this.state.incidents.get(id);
+  }
+
+  /** The incident of an alert that is not resolved. */
+  openIncident(source: SourceId, dedupKey: string): Incident | undefined {
+    const key = alertKey(source, dedupKey);
+    const id = this.opened.get(key) ?? this.state.byKey.get(key);
+    const incident = id === undefined ? undefined : this.incident(id);
+    return incident?.status === 'resolved' ? undefined : incident;
+  }
+
+  healthOf(id: SourceId): SourceHealth | undefined {
+    return this.health.get(id) ?? this.state.sources.get(id);
+  }
+
+  /** Writes a fact down and folds it. Facts of incidents that are long over are only written down. */
+  record(fact: Fact): void {
+    this.facts.push(fact);
+    if (!isIncidentFact(fact)) return;
+    const before = this.incident(fact.incident);
+    if (!before && fact.kind !== 'opened') return;
+    const after = apply(before, fact);
+    this.touched.set(after.id, after);
+    if (fact.kind === 'opened') this.opened.set(alertKey(after.source, after.dedupKey), after.id);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Alert, Suppression } from '../alert/alert';
+import type { Actor, Incident } from '../incident/incident';
+import type { IncidentId } from '../kernel/ids';
+import { serviceOf } from '../routing/match';
+import { onCall } from '../schedule/on-call';
+import type { Draft } from './draft';
+
+/**
+ * One alert that was sent to us (reliability P4, D3): firing opens an incident or is one more sighting of it;
+ * resolved and acknowledged without an open incident create nothing.
+ */
+export function takeSent(draft: Draft, alert: Alert): void {
+  const incident = draft.openIncident(alert.source, alert.dedupKey);
+  const by: Actor = { kind: 'source', id: alert.source };
+  switch (alert.event) {
+    case 'firing':
+      if (incident) see(draft, incident, alert, 1);
+      else openIncident(draft, alert);
+      return;
+    case 'resolved':
+      if (incident)
+        draft.record({
+          kind: 'resolved',
+          at: draft.at,
+          by,
+          incident: incident.id,
+          because: 'The sender said that it is over.',
+        });
+      return;
+    case 'acknowledged':
+      if (incident?.status === 'open')
+        draft.record({ kind: 'acknowledged', at: draft.at, by, incident: incident.id, hereOnly: false });
+      return;
+  }
+}
+
+/** Opens the incident of an alert: routed to its service, and to whoever is on call. */
+export function openIncident(draft: Draft, alert: Alert): void {
+  const duty = onCall(draft.state.me);
+  const number = draft.nextNumber++;
+  draft.record({
+    kind: 'opened',
+    at: draft.at,
+    by: { kind: 'source', id: alert.source },
+    incident: `${draft.state.desktop}-${number}` as IncidentId,
+    number,
+    alert,
+    service: serviceOf(draft.team.services, alert.labels).id,
+    responder: duty.person,
+    why: duty.why,
+  });
+}
+
+/** One more sighting of an alert whose incident is not over. */
+export function see(draft: Draft, incident: Incident, alert: Alert, times: number): void {
+  const by: Actor = { kind: 'source', id: alert.source };
+  const { id } = incident;
+  if (incident.missing) draft.record({ kind: 'foundAgain', at: draft.at, by, incident: id });
+  if (times > 0 || isNews(incident.alert, alert))
+    draft.record({ kind: 'seen', at: draft.at, by, incident: id, alert, times });
+  const own = incident.writeBack?.silenceId ?? '';
+  const suppression = withoutOwn(alert.suppression, own);
+  if (suppression && !sameSuppression(suppression, incident.suppression)) {
+    draft.record({ kind: 'suppressed', at: draft.at, by, incident: id, suppression });
+  } else if (!suppression && incident.suppression) {
+    draft.record({ kind: 'unsuppressed', at: draft.at, by, incident: id });
+  }
+}
+
+/** Whether a read of a polled source tells something that the story should hold. */
+function isNews(before: Alert, now: Alert): boolean {
+  return before.startsAt !== now.startsAt || before.severity !== now.severity || before.title !== now.title;
+}
+
+/** The silence that our own acknowledgement wrote does not make an alert "silenced at its source". */
+function withoutOwn(suppression: Suppression | null, silenceId: string): Suppression | null {
+  if (!suppression || silenceId === '' || suppression.how !== 'silenced') return suppression;
+  const by = suppression.by.filter((id) => id !== silenceId);
+  return by.length === 0 ? null : { ...suppression, by };
+}
+
+function sameSuppression(a: Suppression, b: Suppression | null): boolean {
+  return b !== null && a.how === b.how && a.by.join('\n') === b.by.join('\n');
+}

@@ -1,0 +1,43 @@
+import { WATCHBILL, type Incident } from '../incident/incident';
+import { MINUTE, type Duration } from '../time/duration';
+import type { Instant } from '../time/instant';
+import type { Draft } from './draft';
+
+/** After a start or a sleep senders get so long to be heard before an end they gave counts. */
+const HEAR_SENDERS: Duration = 5 * MINUTE;
+
+/** When the end that a sender gave counts, if it is not heard again. */
+export function expiryOf(incident: Incident, listeningSince: Instant): Instant | null {
+  if (incident.expiresAt === null || incident.status === 'resolved') return null;
+  return Math.max(incident.expiresAt, listeningSince + HEAR_SENDERS);
+}
+
+/** What time alone brings: snoozes end, alerts that are not sent again are over. */
+export function lapse(draft: Draft): void {
+  const { at } = draft;
+  for (const { id } of draft.state.incidents.values()) {
+    const incident = draft.incident(id);
+    if (!incident) continue;
+    if (incident.snoozedUntil !== null && incident.status === 'acknowledged' && at >= incident.snoozedUntil) {
+      draft.causes.set(id, 'snooze-over');
+      draft.record({
+        kind: 'unacknowledged',
+        at,
+        by: WATCHBILL,
+        incident: id,
+        because: 'The snooze is over.',
+      });
+    }
+    const expiry = expiryOf(incident, draft.listeningSince);
+    if (expiry !== null && at >= expiry) {
+      const because = 'Its sender did not send it again before the end it gave.';
+      draft.record({
+        kind: 'resolved',
+        at,
+        by: { kind: 'source', id: incident.source },
+        incident: id,
+        because,
+      });
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import type { Fact } from '../incident/fact';
+import type { Incident } from '../incident/incident';
+import { WATCHBILL } from '../incident/incident';
+import { LOCAL_SOURCE, type IncidentId } from '../kernel/ids';
+import { assertNever } from '../kernel/never';
+import { type Again, REMIND_EVERY } from '../page/decide';
+import { isRinging } from '../page/ringing';
+import type { SourceHealth } from '../source/health';
+import type { Team } from '../team/team';
+import type { Instant } from '../time/instant';
+import { obey } from './command';
+import { Draft } from './draft';
+import type { Input, PageOrder, SilenceOrder } from './input';
+import { takeSent } from './intake';
+import { expiryOf, lapse } from './lapse';
+import { pageStage } from './page-stage';
+import { polledConfig, reconcile } from './reconcile';
+import type { State } from './state';
+import { blindAt, findBlind, forgetUnwatched, heardBad, heardGood, heardSender, watchAnew } from './watch';
+import {
+  orderSilence,
+  silenceDueAt,
+  silenceRefused,
+  silenceRemoved,
+  silenceWritten,
+  tendSilences,
+} from './write-back';
+
+/** What is to be written down, shown and done because of one input. */
+export type Decision = {
+  readonly facts: readonly Fact[];
+  /** Incidents as they are after the facts. */
+  readonly incidents: readonly Incident[];
+  readonly health: readonly SourceHealth[];
+  readonly rested: ReadonlyMap<string, { readonly startsAt: Instant | null; readonly until: Instant }>;
+  readonly pages: readonly PageOrder[];
+  readonly orders: readonly SilenceOrder[];
+  /** Ask again (with `timePassed`) at this instant at the latest, for what this step touched; null for never. */
+  readonly wakeAt: Instant | null;
+  /** Why a command was refused. */
+  readonly refusal: string | null;
+  readonly nextNumber: number;
+  readonly listeningSince: Instant;
+  readonly team: Team;
+  readonly teamChanged: boolean;
+};
+
+/**
+ * The heart: what follows from one input. Pure: the same state, input and instant give the same decision, and the
+ * state is not changed (`commit` does that).
+ */
+export function step(state: State, input: Input, at: Instant): Decision {
+  const draft = new Draft(state, at);
+  const again = happen(draft, input);
+  const woken = again !== null || input.kind === 'timePassed';
+  if (woken) {
+    lapse(draft);
+    findBlind(draft);
+    tendSilences(draft, again === 'after-restart');
+  }
+  const concerned = woken
+    ? new Set([...state.incidents.keys(), ...draft.touched.keys()])
+    : new Set(draft.touched.keys());
+  for (const id of concerned) settle(draft, id, again);
+  return decision(draft, input.kind === 'teamChanged');
+}
+
+/** First stage: what happened, as facts. Returns whether every unanswered page is to ring again. */
+function happen(draft: Draft, input: Input): Again {
+  switch (input.kind) {
+    case 'alertSent':
+      heardSender(draft, input.alert.source);
+      takeSent(draft, input.alert);
+      return null;
+    case 'sourceRead': {
+      heardGood(draft, input.source, input.alerts.length, input.startedAt, input.nextTryAt);
+      const config = polledConfig(draft, input.source);
+      if (config) reconcile(draft, config, input.alerts);
+      return null;
+    }
+    case 'sourceFailed':
+      heardBad(draft, input.source, input.error, input.nextTryAt);
+      findBlind(draft);
+      return null;
+    case 'command':
+      draft.refusal = obey(draft, draft.incident(input.incident), input.command, input.by);
+      if (draft.refusal === null && input.command.act === 'unacknowledge')
+        draft.causes.set(input.incident, 'unacknowledged');
+      return null;
+    case 'delivered':
+      draft.record({
+        kind: 'delivered',
+        at: draft.at,
+        by: WATCHBILL,
+        incident: input.incident,
+        page: input.page,
+        channel: input.channel,
+        delivery: input.delivery,
+      });
+      return null;
+    case 'silenceWritten':
+      silenceWritten(draft, input.incident, input.silenceId, input.endsAt);
+      return null;
+    case 'silenceRefused':
+      silenceRefused(draft, input.incident, input.silenceId, input.error);
+      return null;
+    case 'silenceRemoved':
+      silenceRemoved(draft, input.incident);
+      return null;
+    case 'changeSent':
+      heardSender(draft, input.source);
+      draft.record({
+        kind: 'changeHappened',
+        at: draft.at,
+        by: { kind: 'source', id: input.source },
+        source: input.source,
+        summary: input.summary,
+        links: input.links,
+        occurredAt: input.occurredAt,
+      });
+      return null;
+    case 'teamChanged':
+      draft.team = input.team;
+      watchAnew(draft, false);
+      forgetUnwatched(draft);
+      return null;
+    case 'started':
+      draft.listeningSince = draft.at;
+      watchAnew(draft, true);
+      draft.record({ kind: 'engineStarted', at: draft.at, by: WATCHBILL, version: input.version });
+      return 'after-restart';
+    case 'woke':
+      draft.listeningSince = draft.at;
+      watchAnew(draft, true);
+      draft.record({ kind: 'engineSlept', at: draft.at, by: WATCHBILL, from: input.from, until: draft.at });
+      return 'after-sleep';
+    case 'timePassed':
+      return null;
+    default:
+      return assertNever(input, 'input');
+  }
+}
+
+/** Later stages, for one incident that is concerned: its silence at the source, then who is paged. */
+function settle(draft: Draft, id: IncidentId, again: Again): void {
+  const before = draft.state.incidents.get(id) ?? null;
+  const incident = draft.incident(id);
+  if (!incident) return;
+  const justAcknowledged =
+    incident.status === 'acknowledged' &&
+    incident.acknowledgedAt === draft.at &&
+    before?.acknowledgedAt !== draft.at;
+  if (draft.touched.has(id)) orderSilence(draft, incident, justAcknowledged);
+  pageStage(draft, before, draft.incident(id) as Incident, again);
+}
+
+function decision(draft: Draft, teamChanged: boolean): Decision {
+  return {
+    facts: draft.facts,
+    incidents: [...draft.touched.values()],
+    health: [...draft.health.values()],
+    rested: draft.rested,
+    pages: draft.pages,
+    orders: draft.orders,
+    wakeAt: nextWake(draft),
+    refusal: draft.refusal,
+    nextNumber: draft.nextNumber,
+    listeningSince: draft.listeningSince,
+    team: draft.team,
+    teamChanged,
+  };
+}
+
+/** The earliest instant at which something touched here is due by itself. */
+function nextWake(draft: Draft): Instant | null {
+  let wake = Number.POSITIVE_INFINITY;
+  const consider = (at: Instant | null): void => {
+    if (at !== null && at < wake) wake = at;
+  };
+  for (const incident of draft.touched.values()) consider(dueAt(draft, incident));
+  for (const health of draft.health.values()) {
+    const config = health.id === LOCAL_SOURCE ? null : polledConfig(draft, health.id);
+    if (config) consider(blindAt(health, config));
+  }
+  return wake === Number.POSITIVE_INFINITY ? null : wake;
+}
+
+/** The earliest wake-up over the whole state: asked after a wake-up, when what was due is done. */
+export function wakeOf(state: State): Instant | null {
+  const draft = new Draft(state, 0);
+  for (const [id, incident] of state.incidents) draft.touched.set(id, incident);
+  for (const [id, health] of state.sources) draft.health.set(id, health);
+  return nextWake(draft);
+}
+
+function dueAt(draft: Draft, incident: Incident): Instant | null {
+  const times = [
+    incident.snoozedUntil,
+    expiryOf(incident, draft.listeningSince),
+    silenceDueAt(incident, polledConfig(draft, incident.source)),
+    isRinging(incident) && incident.lastPagedAt !== null ? incident.lastPagedAt + REMIND_EVERY : null,
+  ].filter((at): at is Instant => at !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}

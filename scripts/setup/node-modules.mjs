@@ -25,8 +25,7 @@ export async function ensureNodeModules() {
 }
 
 function isFresh() {
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === lockfileHash();
-  return isInstalledByHand();
+  return (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfileHash()) || isInstalledByHand();
 }
 
 /** `npm install` writes no stamp of ours; its own copy of the lock file tells whether it is up to date. */

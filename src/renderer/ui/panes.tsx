@@ -1,0 +1,77 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import './panes.css';
+
+type PanesProps = {
+  /** Under this name the width is remembered on this desktop. */
+  name: string;
+  first: ReactNode;
+  second: ReactNode;
+  /** Pixels: width of the second pane at first, and the least of both. */
+  start: number;
+  least: number;
+  leastFirst: number;
+  label: string;
+};
+
+/** Two panes side by side; the line between them is dragged, or moved with the arrow keys, and stays where it was put. */
+export function Panes({ name, first, second, start, least, leastFirst, label }: PanesProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(() => remembered(name) ?? start);
+
+  function put(next: number): void {
+    const most = Math.max(least, (frame.current?.clientWidth ?? Number.POSITIVE_INFINITY) - leastFirst);
+    const clamped = Math.round(Math.min(most, Math.max(least, next)));
+    setWidth(clamped);
+    localStorage.setItem(`pane:${name}`, String(clamped));
+  }
+
+  function drag(event: PointerEvent<HTMLDivElement>): void {
+    const right = frame.current?.getBoundingClientRect().right ?? 0;
+    const handle = event.currentTarget;
+    handle.setPointerCapture(event.pointerId);
+    handle.onpointermove = (move) => put(right - move.clientX);
+    handle.onpointerup = () => {
+      handle.onpointermove = null;
+      handle.onpointerup = null;
+    };
+  }
+
+  function nudge(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowLeft' ? 24 : event.key === 'ArrowRight' ? -24 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    put(width + step);
+  }
+
+  return (
+    <div className="panes" ref={frame}>
+      <div className="pane pane-first">{first}</div>
+      <div
+        className="pane-line"
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={label}
+        aria-valuenow={width}
+        aria-valuemin={least}
+        aria-valuemax={4000}
+        // biome-ignore lint: a splitter is a widget that takes the keyboard (WAI-ARIA window splitter).
+        tabIndex={0}
+        onPointerDown={drag}
+        onDoubleClick={() => put(start)}
+        onKeyDown={nudge}
+      />
+      <div
+        className="pane pane-second"
+        style={{ width: `min(${width}px, max(${least}px, 100% - ${leastFirst}px))` }}
+      >
+        {second}
+      </div>
+    </div>
+  );
+}
+
+function remembered(name: string): number | null {
+  const width = Number(localStorage.getItem(`pane:${name}`));
+  return Number.isFinite(width) && width > 0 ? width : null;
+}

@@ -3,6 +3,17 @@ import { defineConfig } from 'vitest/config';
 
 const seconds = (n: number) => n * 1000;
 
+/** The rules of on-call must not care where the machine stands: two zones that disagree with UTC in every way. */
+const elsewhere = ['America/New_York', 'Pacific/Chatham'].map((zone) => ({
+  test: {
+    name: `unit in ${zone}`,
+    environment: 'node' as const,
+    include: ['src/core/**/*.test.ts'],
+    pool: 'forks' as const, // only a process can change its zone
+    env: { TZ: zone },
+  },
+}));
+
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -15,6 +26,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts'],
         },
       },
+      ...elsewhere,
       {
         // Screens in a pretend browser.
         plugins: [react()],

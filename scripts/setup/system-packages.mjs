@@ -43,34 +43,33 @@ const servers = ['prometheus', 'prometheus-alertmanager'];
  */
 export async function ensureSystemPackages(wanted) {
   if (!has('dpkg-query') || !has('apt-get')) return true;
-  const missing = wanted.filter((name) => !isInstalled(name));
+  const missing = missingOf(wanted);
   if (missing.length === 0) return true;
-  const command = ['install', '-y', '--no-install-recommends', ...missing];
+  const install = ['install', '-y', '--no-install-recommends', ...missing];
   if (!isRoot) {
-    say(`missing system packages; please run: sudo apt-get ${command.join(' ')}`);
+    say(`missing system packages; please run: sudo apt-get ${install.join(' ')}`);
     return false;
   }
   say(`installing system packages: ${missing.join(' ')}`);
-  const options = ['-q', '-o', 'DPkg::Lock::Timeout=600'];
-  const canInstall = runQuietly('apt-get', [...options, '--simulate', ...command]).ok;
-  if (!canInstall && (await apt([...options, 'update'])) !== 0) say('apt-get update failed: trying anyway');
-  return withoutStartingServers(async () => {
-    const ok = (await apt([...options, ...command])) === 0;
-    if (!ok) say(`could not install them; please run: apt-get ${command.join(' ')}`);
-    return ok;
+  const ok = await withoutStartingServers(missing, async () => {
+    if ((await apt(install)) === 0) return true;
+    say('that failed; once more with fresh package lists');
+    return (await apt(['update'])) === 0 && (await apt(install)) === 0;
   });
+  if (!ok) say(`could not install them; please run: apt-get ${install.join(' ')}`);
+  return ok;
 }
 
-/** `t64`: since Debian 13 and Ubuntu 24.04 some libraries carry that suffix. @param {string} name */
-function isInstalled(name) {
-  return [name, `${name}t64`].some(
-    (each) => runQuietly('dpkg-query', ['-W', '-f=${db:Status-Status}', each]).stdout === 'installed',
-  );
+/** `t64`: since Debian 13 and Ubuntu 24.04 some libraries carry that suffix. @param {string[]} wanted */
+function missingOf(wanted) {
+  const listed = runQuietly('dpkg-query', ['-W', '-f=${db:Status-Status} ${Package}\n']).stdout;
+  const installed = new Set(listed.split('\n').filter((line) => line.startsWith('installed ')));
+  return wanted.filter((name) => !['', 't64'].some((suffix) => installed.has(`installed ${name}${suffix}`)));
 }
 
 /** @param {string[]} args */
 function apt(args) {
-  return runInForeground('apt-get', args, {
+  return runInForeground('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=600', ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
     stdio: ['ignore', 2, 2],
   });
@@ -78,18 +77,17 @@ function apt(args) {
 
 /**
  * The tests start the servers they need on ports of their own; Debian would start them at once, and at every boot.
- * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+ * @template T @param {string[]} fresh @param {() => Promise<T>} work @returns {Promise<T>}
  */
-async function withoutStartingServers(work) {
+async function withoutStartingServers(fresh, work) {
   const policy = '/usr/sbin/policy-rc.d';
   const ours = !existsSync(policy);
-  const before = servers.filter(isInstalled);
   if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     return await work();
   } finally {
     if (ours) rmSync(policy);
-    const fresh = servers.filter((name) => !before.includes(name) && isInstalled(name));
-    if (has('systemctl') && fresh.length > 0) runQuietly('systemctl', ['disable', ...fresh]);
+    const started = servers.filter((name) => fresh.includes(name));
+    if (has('systemctl') && started.length > 0) runQuietly('systemctl', ['disable', ...started]);
   }
 }

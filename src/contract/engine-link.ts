@@ -9,10 +9,14 @@ export type ToEngine =
       readonly me: string;
       readonly port: number;
       readonly version: string;
+      /** Prepares the demo's history first, and lets an alert fire every now and then. */
+      readonly demo: boolean;
     }
   | { readonly kind: 'call'; readonly id: number; readonly name: EngineCall; readonly input: unknown }
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null; readonly error: string }
   | { readonly kind: 'power'; readonly event: 'suspend' | 'resume' | 'unlock' | 'lock' }
+  /** Is anybody there? Answered at once by `pong`. */
+  | { readonly kind: 'ping'; readonly id: number }
   | { readonly kind: 'stop' };
 
 export type FromEngine =
@@ -23,4 +27,5 @@ export type FromEngine =
   /** The engine asks the keychain. `set` with null forgets. */
   | { readonly kind: 'secretGet'; readonly id: number; readonly name: string }
   | { readonly kind: 'secretSet'; readonly id: number; readonly name: string; readonly value: string | null }
+  | { readonly kind: 'pong'; readonly id: number }
   | { readonly kind: 'stopped' };

@@ -2,6 +2,7 @@
 // Type-only imports count (tsPreCompilationDeps).
 
 const tests = String.raw`\.test\.tsx?$`;
+const ambient = String.raw`\.d\.ts$`;
 const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})/`;
 
 /** A part may import only what is listed. Its tests may import more, other parts' insides excepted (see the rules below). */
@@ -9,7 +10,7 @@ const only = (part, { parts, npm = [], node = false, why }) => ({
   name: `${part}-imports`,
   severity: 'error',
   comment: why,
-  from: { path: `^src/${part}/`, pathNot: tests },
+  from: { path: `^src/${part}/`, pathNot: [tests, ambient] },
   to: {
     pathNot: [`^src/(${[part, ...parts].join('|')})/`, ...(npm.length > 0 ? [packages(...npm)] : [])],
     ...(node ? { dependencyTypesNot: ['core'] } : {}),
@@ -44,7 +45,7 @@ module.exports = {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nobody imports it and it imports nothing: delete it or wire it.',
-      from: { orphan: true, path: '^src/', pathNot: [tests, String.raw`\.d\.ts$`] },
+      from: { orphan: true, path: '^src/', pathNot: [tests, ambient] },
       to: {},
     },
     only('core', {

@@ -74,6 +74,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
       return {
         ...incident,
         lastPagedAt: fact.at,
+        lastPageReason: fact.reason,
         responder: fact.person,
         why: fact.why,
         pages: incident.pages + fact.pages.length,
@@ -118,6 +119,7 @@ function open(fact: Extract<IncidentFact, { kind: 'opened' }>): Incident {
     responder: fact.responder,
     why: fact.why,
     lastPagedAt: null,
+    lastPageReason: null,
     pages: 0,
   };
 }

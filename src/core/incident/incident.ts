@@ -1,6 +1,7 @@
 import type { Alert, Suppression } from '../alert/alert';
 import type { Severity } from '../alert/severity';
 import type { IncidentId, PersonId, ServiceId, SourceId } from '../kernel/ids';
+import type { PageReason } from '../page/page';
 import type { Instant } from '../time/instant';
 
 /**
@@ -64,6 +65,8 @@ export type Incident = {
   readonly responder: PersonId | null;
   readonly why: string;
   readonly lastPagedAt: Instant | null;
+  /** Why the last page went out; null while there was none. */
+  readonly lastPageReason: PageReason | null;
   /** Pages so far, for page ids. */
   readonly pages: number;
 };

@@ -1,0 +1,3 @@
+export { consoleNotifier } from './console';
+export { desktopNotifier } from './desktop';
+export { screenChannel } from './screen';

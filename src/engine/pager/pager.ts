@@ -1,0 +1,144 @@
+import type { Fact } from '../../core/incident/fact';
+import type { Incident } from '../../core/incident/incident';
+import type { IncidentId } from '../../core/kernel/ids';
+import { pageText } from '../../core/page/wording';
+import { commit } from '../../core/step/commit';
+import type { Input, SilenceOrder } from '../../core/step/input';
+import type { State } from '../../core/step/state';
+import { type Decision, step, wakeOf } from '../../core/step/step';
+import type { Notifier } from '../notify/notifier';
+import { NotStored, type Clock, type Log } from '../ports';
+import type { Batch } from '../store/batch';
+import type { FactLog } from '../store/fact-log';
+import { makeDispatch, type Dispatch } from './dispatch';
+import { startWake, type Wake } from './wake';
+
+/** The loop: take what happened, decide, page at once, write down. One input at a time. */
+export type Pager = {
+  /**
+   * Takes inputs in order. Pages go out before this returns; the promise resolves when the facts are durable.
+   * @returns what was decided for each input
+   * @throws NotStored when the facts could not be made durable (kept, and tried again)
+   */
+  take(inputs: readonly Input[]): { decisions: readonly Decision[]; durable: Promise<void> };
+  readonly dispatch: Dispatch;
+  stop(): void;
+};
+
+export type PagerParts = {
+  readonly state: State;
+  readonly log: FactLog;
+  readonly notifiers: readonly Notifier[];
+  readonly clock: Clock;
+  readonly serviceName: (id: string) => string;
+  /** Carries silences to their sources. */
+  readonly carryOut: (orders: readonly SilenceOrder[]) => void;
+  /** Called after each take, before the disk is done: screens are painted from the state. */
+  readonly changed: (decisions: readonly Decision[]) => void;
+  /** The process or machine slept since then. */
+  readonly slept: () => void;
+  readonly journal: Log;
+};
+
+export function makePager(parts: PagerParts): Pager {
+  const { state, log, clock } = parts;
+  let wake: Wake | null = null;
+  const dispatch = makeDispatch(parts.notifiers, clock, (input) => void takeQuietly([input]));
+
+  function take(inputs: readonly Input[]): { decisions: readonly Decision[]; durable: Promise<void> } {
+    if (!log.hasRoom()) {
+      return {
+        decisions: [],
+        durable: Promise.reject(new NotStored(log.state().error || 'too much waits for the disk')),
+      };
+    }
+    const at = clock.now();
+    const decisions: Decision[] = [];
+    const facts: Fact[] = [];
+    const incidents = new Map<IncidentId, Incident>();
+    for (const input of inputs) {
+      const decision = step(state, input, at);
+      commit(state, decision);
+      decisions.push(decision);
+      for (const fact of decision.facts) facts.push(fact);
+      for (const incident of decision.incidents) incidents.set(incident.id, incident);
+    }
+    page(decisions, at);
+    parts.changed(decisions);
+    for (const decision of decisions) if (decision.orders.length > 0) parts.carryOut(decision.orders);
+    rearm(inputs, decisions);
+    return { decisions, durable: write({ facts, incidents, unreadable: [] }) };
+  }
+
+  function page(decisions: readonly Decision[], at: number): void {
+    for (const decision of decisions) {
+      if (decision.pages.length === 0) continue;
+      const after = new Map(decision.incidents.map((incident) => [incident.id, incident]));
+      const reasons = new Map(
+        decision.facts.flatMap((fact) => (fact.kind === 'paged' ? [[fact.incident, fact] as const] : [])),
+      );
+      dispatch.send(
+        decision.pages.map(({ page: id, channel, incident: incidentId }) => {
+          const incident = after.get(incidentId) as Incident;
+          const fact = reasons.get(incidentId) as Extract<Fact, { kind: 'paged' }>;
+          const { title, body } = pageText(incident, parts.serviceName(incident.service), fact.reason, at);
+          return {
+            channel,
+            page: {
+              page: id,
+              incident: incidentId,
+              number: incident.number,
+              person: fact.person,
+              reason: fact.reason,
+              severity: incident.severity,
+              title,
+              body,
+            },
+          };
+        }),
+      );
+    }
+  }
+
+  function write(batch: Batch): Promise<void> {
+    return batch.facts.length === 0 ? Promise.resolve() : log.write(batch);
+  }
+
+  /** What the engine tells itself needs nobody to wait; the fact log says loudly when it cannot store. */
+  async function takeQuietly(inputs: readonly Input[]): Promise<void> {
+    try {
+      await take(inputs).durable;
+    } catch (error) {
+      if (!(error instanceof NotStored)) parts.journal.error('an input failed', { error: String(error) });
+    }
+  }
+
+  function rearm(inputs: readonly Input[], decisions: readonly Decision[]): void {
+    if (
+      inputs.some(
+        ({ kind }) =>
+          kind === 'timePassed' || kind === 'started' || kind === 'woke' || kind === 'teamChanged',
+      )
+    ) {
+      wake?.rearm(wakeOf(state));
+    } else for (const decision of decisions) wake?.atLatest(decision.wakeAt);
+  }
+
+  wake = startWake(
+    clock,
+    () => void takeQuietly([{ kind: 'timePassed' }]),
+    (from) => {
+      void takeQuietly([{ kind: 'woke', from }]);
+      parts.slept();
+    },
+  );
+
+  return {
+    take,
+    dispatch,
+    stop() {
+      wake?.stop();
+      dispatch.stop();
+    },
+  };
+}

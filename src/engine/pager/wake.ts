@@ -1,0 +1,66 @@
+import type { Duration } from '../../core/time/duration';
+import type { Instant } from '../../core/time/instant';
+import type { Clock } from '../ports';
+
+/** The one timer. */
+export type Wake = {
+  /** Wake at `at` at the latest; an earlier wish stands. */
+  atLatest(at: Instant | null): void;
+  /** After a wake-up: the next instant over everything, or null. */
+  rearm(at: Instant | null): void;
+  stop(): void;
+};
+
+/**
+ * A timer runs for so long at the most: setTimeout overflows after 24.8 days and then fires at once, and a clock
+ * that is set, or a machine that slept without telling us, is noticed at the next slice.
+ */
+const LONGEST_SLICE: Duration = 20_000;
+/** Firing this much too late means that the process was stopped or the machine slept. */
+const SLEPT: Duration = 10_000;
+
+/**
+ * @param due called when an instant that was asked for has come
+ * @param slept called with the instant since when nothing ran, before `due`
+ */
+export function startWake(clock: Clock, due: () => void, slept: (from: Instant) => void): Wake {
+  let wanted: Instant | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let armedAt: Instant = clock.now();
+  let slice: Duration = LONGEST_SLICE;
+
+  function arm(): void {
+    if (timer) clearTimeout(timer);
+    armedAt = clock.now();
+    slice = wanted === null ? LONGEST_SLICE : Math.max(0, Math.min(LONGEST_SLICE, wanted - armedAt));
+    timer = setTimeout(fire, slice);
+  }
+
+  function fire(): void {
+    const now = clock.now();
+    const from = armedAt;
+    const late = now - (armedAt + slice);
+    if (late > SLEPT) slept(from);
+    if (wanted !== null && now >= wanted) {
+      wanted = null;
+      due();
+    }
+    arm();
+  }
+
+  arm();
+  return {
+    atLatest(at) {
+      if (at === null || (wanted !== null && wanted <= at)) return;
+      wanted = at;
+      arm();
+    },
+    rearm(at) {
+      wanted = at;
+      arm();
+    },
+    stop() {
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

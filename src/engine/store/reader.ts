@@ -1,0 +1,210 @@
+import type { DatabaseConnection, Statement } from './sqlite';
+import { SEVERITIES } from '../../core/alert/severity';
+import type { Fact } from '../../core/incident/fact';
+import type { Incident } from '../../core/incident/incident';
+import type { IncidentId } from '../../core/kernel/ids';
+import type { Delivery, Page } from '../../core/page/page';
+import type { Instant } from '../../core/time/instant';
+import type { QueueFilter } from '../../contract/views';
+import type { StoredFact, StoredUnreadable } from '../ports';
+import { openForReading } from './database';
+import { searchExpression } from './search';
+
+type Bound = string | number;
+type Body = { readonly body: string };
+
+/** Reads what is stored, beside the writer; quick and synchronous. */
+export class Reader {
+  private readonly prepared = new Map<string, Statement>();
+
+  constructor(private readonly db: DatabaseConnection) {}
+
+  static open(folder: string): Reader {
+    return new Reader(openForReading(folder));
+  }
+
+  close(): void {
+    this.prepared.clear();
+    this.db.close();
+  }
+
+  /** Incidents that the engine has still something to do with. */
+  live(): Incident[] {
+    return this.incidentRows('SELECT body FROM incidents WHERE live = 1');
+  }
+
+  /** Incidents that ended at or after an instant. */
+  endedSince(at: Instant): Incident[] {
+    return this.incidentRows('SELECT body FROM incidents WHERE resolved_at >= ?', at);
+  }
+
+  nextNumber(): number {
+    const row = this.get('SELECT max(number) AS highest FROM incidents') as { highest: number | null };
+    return (row.highest ?? 0) + 1;
+  }
+
+  incident(id: IncidentId): { incident: Incident; facts: StoredFact[]; pages: Page[] } | null {
+    const row = this.get('SELECT body FROM incidents WHERE id = ?', id) as Body | undefined;
+    if (!row) return null;
+    const facts = this.all(
+      'SELECT seq, body FROM facts WHERE incident = ? ORDER BY seq LIMIT 5000',
+      id,
+    ) as Array<Body & { seq: number }>;
+    return {
+      incident: JSON.parse(row.body) as Incident,
+      facts: facts.map(({ seq, body }) => ({ seq, fact: JSON.parse(body) as Fact })),
+      pages: this.pageRows('SELECT * FROM pages WHERE incident = ? ORDER BY seq LIMIT 2000', id),
+    };
+  }
+
+  /** Newest first; `before` is an incident number. */
+  newest(query: { statusRank: number | null; limit: number; before: number | null }): Incident[] {
+    const where = ['number < ?'];
+    const bound: Bound[] = [query.before ?? Number.MAX_SAFE_INTEGER];
+    if (query.statusRank !== null) {
+      where.push('status_rank = ?');
+      bound.push(query.statusRank);
+    }
+    return this.incidentRows(
+      `SELECT body FROM incidents WHERE ${where.join(' AND ')} ORDER BY number DESC LIMIT ?`,
+      ...bound,
+      query.limit,
+    );
+  }
+
+  /** Part of the queue: open first, critical first, newest first. */
+  queue(filter: QueueFilter, offset: number, limit: number): { incidents: Incident[]; total: number } {
+    const { where, bound } = condition(filter);
+    const total = (this.get(`SELECT count(*) AS n FROM incidents ${where}`, ...bound) as { n: number }).n;
+    const order = 'ORDER BY status_rank, severity_rank, opened_at DESC, number DESC';
+    // Numbers first, through the index alone; bodies only of the rows that are shown.
+    const numbers = this.all(
+      `SELECT number FROM incidents ${where} ${order} LIMIT ? OFFSET ?`,
+      ...bound,
+      limit,
+      offset,
+    ) as Array<{ number: number }>;
+    const body = this.statement('SELECT body FROM incidents WHERE number = ?');
+    const incidents = numbers.map(({ number }) => JSON.parse((body.get(number) as Body).body) as Incident);
+    return { incidents, total };
+  }
+
+  counts(): { open: number; acknowledged: number; suppressed: number; resolved: number } {
+    const rows = this.all(
+      'SELECT status_rank AS rank, count(*) AS n, sum(suppressed) AS suppressed FROM incidents WHERE status_rank < 2 GROUP BY status_rank',
+    ) as Array<{ rank: number; n: number; suppressed: number }>;
+    const of = (rank: number) => rows.find((row) => row.rank === rank);
+    const all = (this.get('SELECT count(*) AS n FROM incidents') as { n: number }).n;
+    const open = of(0)?.n ?? 0;
+    const acknowledged = of(1)?.n ?? 0;
+    return { open, acknowledged, suppressed: of(0)?.suppressed ?? 0, resolved: all - open - acknowledged };
+  }
+
+  /** Incidents that were open at any time in `[from, to)`, oldest first. */
+  between(from: Instant, to: Instant, limit: number): Incident[] {
+    return this.incidentRows(
+      'SELECT body FROM incidents WHERE opened_at < ? AND (resolved_at IS NULL OR resolved_at >= ?) ORDER BY opened_at DESC LIMIT ?',
+      to,
+      from,
+      limit,
+    ).reverse();
+  }
+
+  /** When the engine started, stopped or slept: oldest first. */
+  lifeFacts(from: Instant): Fact[] {
+    const rows = this.all(
+      "SELECT body FROM facts WHERE incident IS NULL AND kind IN ('engineStarted', 'engineStopped', 'engineSlept') AND at >= ? ORDER BY seq LIMIT 10000",
+      from,
+    ) as Body[];
+    return rows.map(({ body }) => JSON.parse(body) as Fact);
+  }
+
+  /** Newest first; `before` is a page's sequence number. */
+  pages(limit: number, before: number | null): Array<{ seq: number; page: Page }> {
+    const rows = this.all(
+      'SELECT * FROM pages WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    ) as PageRow[];
+    return rows.map((row) => ({ seq: row.seq, page: pageOf(row) }));
+  }
+
+  unreadable(limit: number): StoredUnreadable[] {
+    return this.all(
+      'SELECT * FROM unreadable ORDER BY id DESC LIMIT ?',
+      limit,
+    ) as unknown as StoredUnreadable[];
+  }
+
+  private incidentRows(sql: string, ...bound: Bound[]): Incident[] {
+    return (this.all(sql, ...bound) as Body[]).map(({ body }) => JSON.parse(body) as Incident);
+  }
+
+  private pageRows(sql: string, ...bound: Bound[]): Page[] {
+    return (this.all(sql, ...bound) as PageRow[]).map(pageOf);
+  }
+
+  private get(sql: string, ...bound: Bound[]): unknown {
+    return this.statement(sql).get(...bound);
+  }
+
+  private all(sql: string, ...bound: Bound[]): unknown[] {
+    return this.statement(sql).all(...bound);
+  }
+
+  private statement(sql: string): Statement {
+    let statement = this.prepared.get(sql);
+    if (!statement) {
+      statement = this.db.prepare(sql);
+      this.prepared.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+type PageRow = {
+  seq: number;
+  id: string;
+  incident: string;
+  person: string;
+  channel: string;
+  at: number;
+  reason: Page['reason'];
+  why: string;
+  delivery: string;
+};
+
+function pageOf(row: PageRow): Page {
+  const { id, incident, person, channel, at, reason, why } = row;
+  return { id, incident, person, channel, at, reason, why, delivery: JSON.parse(row.delivery) as Delivery };
+}
+
+const STATUS_CONDITION: Record<QueueFilter['status'], string> = {
+  unresolved: 'status_rank < 2',
+  open: 'status_rank = 0',
+  acknowledged: 'status_rank = 1',
+  resolved: 'status_rank = 2',
+  all: '1 = 1',
+};
+
+function condition(filter: QueueFilter): { where: string; bound: Bound[] } {
+  const parts = [STATUS_CONDITION[filter.status]];
+  const bound: Bound[] = [];
+  const among = (column: string, values: readonly Bound[]): void => {
+    if (values.length === 0) return;
+    parts.push(`${column} IN (${values.map(() => '?').join(', ')})`);
+    bound.push(...values);
+  };
+  among(
+    'severity_rank',
+    filter.severities.map((severity) => SEVERITIES.indexOf(severity)),
+  );
+  among('service', filter.services);
+  among('source', filter.sources);
+  const search = searchExpression(filter.text);
+  if (search !== null) {
+    parts.push('number IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?)');
+    bound.push(search);
+  }
+  return { where: `WHERE ${parts.join(' AND ')}`, bound };
+}

@@ -1,0 +1,64 @@
+/** Version of the stored data; kept in `PRAGMA user_version`. The form is a contract: docs/stored-data.md. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * Facts are the truth, append-only. All other tables are what screens show, written in the same transaction.
+ * `status_rank` (open 0, acknowledged 1, resolved 2) and `severity_rank` (critical 0) order the queue.
+ */
+export const SCHEMA = `
+CREATE TABLE facts (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  incident TEXT,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX facts_by_incident ON facts (incident, seq) WHERE incident IS NOT NULL;
+
+CREATE TABLE incidents (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  live INTEGER NOT NULL,
+  status_rank INTEGER NOT NULL,
+  severity_rank INTEGER NOT NULL,
+  suppressed INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  dedup_key TEXT NOT NULL,
+  service TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  resolved_at INTEGER,
+  body TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX incidents_one_open_per_alert ON incidents (source, dedup_key) WHERE status_rank < 2;
+CREATE INDEX incidents_in_queue_order ON incidents (status_rank, severity_rank, opened_at DESC, number DESC);
+CREATE INDEX incidents_live ON incidents (live) WHERE live = 1;
+CREATE INDEX incidents_by_time ON incidents (opened_at);
+CREATE INDEX incidents_by_end ON incidents (resolved_at) WHERE resolved_at IS NOT NULL;
+
+CREATE VIRTUAL TABLE incident_words USING fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 2");
+
+CREATE TABLE pages (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  incident TEXT NOT NULL,
+  person TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  why TEXT NOT NULL,
+  delivery TEXT NOT NULL
+) STRICT;
+CREATE INDEX pages_by_incident ON pages (incident, seq);
+
+CREATE TABLE unreadable (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  format TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+`;
+
+/** Dead letters are bounded: a broken sender must not fill the disk (promise P12). */
+export const MOST_UNREADABLE = 500;

@@ -1,0 +1,127 @@
+import type { DatabaseConnection, Statement } from './sqlite';
+import { severityRank } from '../../core/alert/severity';
+import { isIncidentFact, type Fact } from '../../core/incident/fact';
+import { isLive, type Incident } from '../../core/incident/incident';
+import type { Batch } from './batch';
+import { MOST_UNREADABLE } from './schema';
+
+const STATUS_RANK = { open: 0, acknowledged: 1, resolved: 2 } as const;
+
+/** Writes batches, each in one durable transaction: facts, and what screens show of them. */
+export class Writer {
+  private readonly insertFact: Statement;
+  private readonly putIncident: Statement;
+  private readonly insertWords: Statement;
+  private readonly insertPage: Statement;
+  private readonly putDelivery: Statement;
+  private readonly insertUnreadable: Statement;
+  private readonly trimUnreadable: Statement;
+
+  constructor(private readonly db: DatabaseConnection) {
+    this.insertFact = db.prepare('INSERT INTO facts (at, incident, kind, body) VALUES (?, ?, ?, ?)');
+    this.putIncident = db.prepare(`
+      INSERT INTO incidents (number, id, live, status_rank, severity_rank, suppressed, source, dedup_key, service, opened_at, resolved_at, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (number) DO UPDATE SET live = excluded.live, status_rank = excluded.status_rank, severity_rank = excluded.severity_rank,
+        suppressed = excluded.suppressed, service = excluded.service, resolved_at = excluded.resolved_at, body = excluded.body`);
+    this.insertWords = db.prepare('INSERT INTO incident_words (rowid, title, body) VALUES (?, ?, ?)');
+    this.insertPage = db.prepare(
+      'INSERT INTO pages (id, incident, person, channel, at, reason, why, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.putDelivery = db.prepare('UPDATE pages SET delivery = ? WHERE id = ?');
+    this.insertUnreadable = db.prepare(
+      'INSERT INTO unreadable (at, source, format, reason, body) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.trimUnreadable = db.prepare(
+      'DELETE FROM unreadable WHERE id <= (SELECT max(id) FROM unreadable) - ?',
+    );
+  }
+
+  /** @throws the database's error; then nothing of the batch was written */
+  write(batch: Batch): void {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      // An alert that ended and fires again within one batch: the one that is over goes first, for the unique index.
+      const incidents = [...batch.incidents.values()].sort(
+        (a, b) => STATUS_RANK[b.status] - STATUS_RANK[a.status],
+      );
+      for (const incident of incidents) this.writeIncident(incident);
+      for (const fact of batch.facts) this.writeFact(fact);
+      for (const { at, unreadable } of batch.unreadable) {
+        this.insertUnreadable.run(
+          at,
+          unreadable.source,
+          unreadable.format,
+          unreadable.reason,
+          unreadable.body,
+        );
+      }
+      if (batch.unreadable.length > 0) this.trimUnreadable.run(MOST_UNREADABLE);
+      this.db.exec('COMMIT');
+    } catch (error) {
+      try {
+        this.db.exec('ROLLBACK');
+      } catch {
+        // SQLite rolled back by itself (disk full, I/O error).
+      }
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private writeIncident(incident: Incident): void {
+    this.putIncident.run(
+      incident.number,
+      incident.id,
+      isLive(incident) ? 1 : 0,
+      STATUS_RANK[incident.status],
+      severityRank(incident.severity),
+      incident.suppression ? 1 : 0,
+      incident.source,
+      incident.dedupKey,
+      incident.service,
+      incident.openedAt,
+      incident.resolvedAt,
+      JSON.stringify(incident),
+    );
+  }
+
+  private writeFact(fact: Fact): void {
+    const incident = isIncidentFact(fact) ? fact.incident : null;
+    this.insertFact.run(fact.at, incident, fact.kind, JSON.stringify(fact));
+    switch (fact.kind) {
+      case 'opened':
+        this.insertWords.run(fact.number, fact.alert.title, searchableText(fact));
+        return;
+      case 'paged':
+        for (const page of fact.pages) {
+          this.insertPage.run(
+            page.id,
+            fact.incident,
+            fact.person,
+            page.channel,
+            fact.at,
+            fact.reason,
+            fact.why,
+            '{"state":"pending"}',
+          );
+        }
+        return;
+      case 'delivered':
+        this.putDelivery.run(JSON.stringify(fact.delivery), fact.page);
+        return;
+      default:
+        return;
+    }
+  }
+}
+
+/** What full-text search looks through beside the title. */
+function searchableText(fact: Extract<Fact, { kind: 'opened' }>): string {
+  const { alert } = fact;
+  const labels = alert.labels.map(([name, value]) => `${name} ${value}`).join(' ');
+  return `${fact.number} ${fact.incident} ${fact.service} ${alert.source} ${labels} ${alert.description.slice(0, 2000)}`;
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { Checked, EngineCall, EngineHandlers } from '../contract/bridge';
+import type { FromEngine, ToEngine } from '../contract/engine-link';
+import { type Engine, startEngine } from '../engine/engine';
+import { openLogFile } from './log-file';
+import { secretsOverLink } from './secrets-over-link';
+
+/**
+ * Entry of the engine's own process (a utility process): the composition root of the engine on a desktop. It holds
+ * nothing but the link to the shell; it ends with the shell, however that ends.
+ */
+const port = process.parentPort;
+const say = (message: FromEngine): void => {
+  port.postMessage(message);
+};
+const secrets = secretsOverLink(say);
+let engine: Promise<Engine> | null = null;
+let log: ReturnType<typeof openLogFile> | null = null;
+
+port.on('message', (event: { data: ToEngine }) => {
+  void hear(event.data);
+});
+
+async function hear(message: ToEngine): Promise<void> {
+  switch (message.kind) {
+    case 'start':
+      engine ??= start(message);
+      return;
+    case 'call':
+      return await answer(message.id, message.name, message.input);
+    case 'secret':
+      secrets.answered(message);
+      return;
+    case 'power':
+      (await engine)?.power(message.event);
+      return;
+    case 'ping':
+      say({ kind: 'pong', id: message.id });
+      return;
+    case 'stop':
+      await stop();
+      return;
+  }
+}
+
+async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engine> {
+  const now = () => Date.now();
+  log = openLogFile(join(wanted.dataFolder, 'logs'), 'engine', now);
+  secrets.onSecret(log.hide);
+  try {
+    const running = await startEngine({
+      ...wanted,
+      notifiers: [],
+      secrets,
+      clock: { now },
+      log,
+      workerUrl: new URL('./writer-worker.js', import.meta.url),
+    });
+    log.hide(running.token);
+    running.subscribe((name, payload) => {
+      say({ kind: 'push', name, payload } as FromEngine);
+    });
+    say({ kind: 'started', url: running.url, port: running.port });
+    return running;
+  } catch (error) {
+    log.error('the engine did not start', { problem: error });
+    await log.flush();
+    say({ kind: 'startFailed', error: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}
+
+async function answer<N extends EngineCall>(id: number, name: N, input: unknown): Promise<void> {
+  try {
+    const running = await engine;
+    if (!running) throw new Error('The pager is not set up yet.');
+    const handler = running.handlers[name] as EngineHandlers[N];
+    // The shell has checked name and input against the contract; nobody else can speak on this port.
+    const value = await handler(input as Checked<N>);
+    say({ kind: 'answer', id, answer: { ok: true, value } });
+  } catch (error) {
+    log?.warn('a call failed', { name, problem: error });
+    say({
+      kind: 'answer',
+      id,
+      answer: { ok: false, error: error instanceof Error ? error.message : String(error) },
+    });
+  }
+}
+
+async function stop(): Promise<void> {
+  try {
+    await (await engine)?.stop();
+  } catch (error) {
+    log?.error('the engine did not stop well', { problem: error });
+  }
+  await log?.flush();
+  say({ kind: 'stopped' });
+}

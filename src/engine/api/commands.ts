@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Actor } from '../../core/incident/incident';
+import type { PersonId } from '../../core/kernel/ids';
+import { err, ok, type Result } from '../../core/kernel/result';
+import type { Command } from '../../core/step/input';
+import type { Team } from '../../core/team/team';
+import { parseDuration } from '../../core/time/duration';
+import { type Instant, parseInstant } from '../../core/time/instant';
+
+/** `by`: the person who does it; without it, whoever sits at this desktop. */
+const by = z.string().min(1).max(100).optional();
+const bodies = {
+  acknowledge: z.strictObject({ by, hereOnly: z.boolean().optional() }),
+  unacknowledge: z.strictObject({ by }),
+  snooze: z.strictObject({ by, for: z.string().max(40).optional(), until: z.string().max(40).optional() }),
+  resolve: z.strictObject({ by }),
+  note: z.strictObject({ by, text: z.string().trim().min(1).max(10_000) }),
+};
+
+export type CommandName = keyof typeof bodies;
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(bodies, name);
+}
+
+/** Reads the body of a command. The error is one sentence for the caller, answered 400. */
+export function readCommand(
+  name: CommandName,
+  body: unknown,
+  context: { readonly me: PersonId; readonly team: Team; readonly now: Instant },
+): Result<{ command: Command; actor: Actor }, string> {
+  const read = bodies[name].safeParse(body);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    const where = issue?.path.join('.') ?? '';
+    return err(`${where === '' ? '' : `"${where}": `}${issue?.message ?? 'not understood'}`);
+  }
+  const person = read.data.by ?? context.me;
+  if (read.data.by !== undefined && !context.team.people.some(({ id }) => id === person)) {
+    return err('"by" is nobody of the team');
+  }
+  const command = commandOf(name, read.data, context.now);
+  return command.ok ? ok({ command: command.value, actor: { kind: 'person', id: person } }) : command;
+}
+
+type Given = {
+  readonly by?: string;
+  readonly for?: string;
+  readonly until?: string;
+  readonly text?: string;
+  readonly hereOnly?: boolean;
+};
+
+function commandOf(name: CommandName, given: Given, now: Instant): Result<Command, string> {
+  switch (name) {
+    case 'acknowledge':
+      return ok({ act: name, hereOnly: given.hereOnly ?? false });
+    case 'unacknowledge':
+    case 'resolve':
+      return ok({ act: name });
+    case 'note':
+      return ok({ act: name, text: given.text ?? '' });
+    case 'snooze': {
+      const until = untilOf(given, now);
+      return until.ok ? ok({ act: name, until: until.value }) : until;
+    }
+  }
+}
+
+function untilOf(given: Given, now: Instant): Result<Instant, string> {
+  if ((given.for === undefined) === (given.until === undefined)) return err('give either "for" or "until"');
+  if (given.for !== undefined) {
+    const duration = parseDuration(given.for);
+    if (!duration.ok) return duration;
+    return duration.value > 0 ? ok(now + duration.value) : err('"for" must be longer than nothing');
+  }
+  const until = parseInstant(given.until);
+  if (until === null) return err('"until" must be a time such as 2026-11-23T06:00:00Z');
+  return until > now ? ok(until) : err('"until" is in the past');
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { SourceId } from '../../core/kernel/ids';
+import type { Clock, Gate, Log, Tokens } from '../ports';
+import { type Answer, json, refusal, UNAUTHORIZED } from './answer';
+import type { Presented } from './door';
+import type { Format } from './format';
+import { MAX_BODY, readBody } from './read-body';
+import { readJson } from './read-json';
+import { redact } from './redact';
+import type { WrongTokens } from './wrong-tokens';
+
+export type Receiving = {
+  readonly gate: Gate;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly wrongTokens: WrongTokens;
+};
+
+/**
+ * Takes one request of a sender, after the door let it in: whose is it, what does it say, is it stored. Answers 2xx
+ * only when all of it is durable; what nobody can read is kept as a dead letter first (reliability P1, D6, D8).
+ * @returns null when the sender went away.
+ * @throws NotStored
+ */
+export async function receive(
+  format: Format,
+  request: IncomingMessage,
+  presented: Presented,
+  deps: Receiving,
+): Promise<Answer | null> {
+  const unauthorized = () => {
+    deps.wrongTokens.count(format.route);
+    return UNAUTHORIZED;
+  };
+  let source: SourceId | null = null;
+  if (presented.wrong) return unauthorized();
+  if (presented.token !== null) source = deps.tokens.senderOf(presented.token);
+  if (source === null && (presented.token !== null || !format.tokenIn)) return unauthorized();
+
+  const body = await readBody(request);
+  if (!body.ok && body.why === 'aborted') return null;
+  const bytes = body.ok ? body.bytes : body.head;
+  const parsed = body.ok ? readJson(bytes) : null;
+
+  // The token may stand in the body itself (PagerDuty's routing key), even in one that is broken or too long.
+  const inside =
+    source !== null
+      ? null
+      : parsed?.ok
+        ? format.tokenIn?.(parsed.value)
+        : format.tokenInText?.(bytes.toString('latin1'));
+  if (source === null) source = deps.tokens.senderOf(inside ?? '');
+  if (source === null) return unauthorized();
+
+  const sender = source;
+  const setAside = (reason: string) =>
+    deps.gate.quarantine({
+      source: sender,
+      format: format.id,
+      reason,
+      body: redact(bytes, [presented.token ?? '', inside ?? '']),
+    });
+  const unreadable = async (status: 400 | 413, reasons: readonly string[], kept: string) => {
+    deps.log.warn('a payload could not be read', { source: sender, format: format.id, reason: kept });
+    await setAside(kept);
+    return format.refuse ? json(status, format.refuse(reasons)) : refusal(status, reasons.join('; '));
+  };
+
+  if (parsed === null) {
+    const limit = `${MAX_BODY / 1024} KB`;
+    return unreadable(
+      413,
+      [`the body is larger than ${limit}`],
+      `a payload from ${sender} was too large to read (over ${limit})`,
+    );
+  }
+  if (!parsed.ok) return unreadable(400, [parsed.error], parsed.error);
+  const reading = format.read(parsed.value, {
+    source: sender,
+    receivedAt: deps.clock.now(),
+    newKey: randomUUID,
+  });
+  if (!reading.ok) return unreadable(400, [reading.error], reading.error);
+
+  const { inputs, refused, answer } = reading.value;
+  if (inputs.length > 0) await deps.gate.accept(inputs);
+  if (refused.length > 0) return unreadable(400, firstOf(refused), firstOf(refused).join('; '));
+  return json(answer.status, answer.body);
+}
+
+/** The first ten, and how many more. */
+function firstOf(reasons: readonly string[]): readonly string[] {
+  return reasons.length <= 10 ? reasons : [...reasons.slice(0, 10), `and ${reasons.length - 10} more`];
+}

@@ -37,7 +37,10 @@ export function answerSent(answers: Answers, kind: AnswerKind, pages: readonly R
 export function answerCame(
   answers: Answers,
   asked: readonly string[],
-  outcome: { readonly done: readonly string[]; readonly refused: readonly { readonly id: string; readonly why: string }[] },
+  outcome: {
+    readonly done: readonly string[];
+    readonly refused: readonly { readonly id: string; readonly why: string }[];
+  },
   at: number,
 ): Answers {
   const next: Record<string, Answer> = { ...answers };
@@ -48,7 +51,11 @@ export function answerCame(
     if (answer?.state !== 'sent') continue;
     next[id] = done.has(id)
       ? { state: 'done', kind: answer.kind, pagedAt: answer.pagedAt, at }
-      : { state: 'failed', kind: answer.kind, why: refused.get(id) ?? 'the engine did not say what became of it' };
+      : {
+          state: 'failed',
+          kind: answer.kind,
+          why: refused.get(id) ?? 'the engine did not say what became of it',
+        };
   }
   return next;
 }
@@ -74,8 +81,16 @@ export function answersAfterPush(answers: Answers, pages: readonly RingingPage[]
   return next;
 }
 
-const DOING: Record<AnswerKind, string> = { acknowledge: 'Acknowledging…', snooze: 'Snoozing…', resolve: 'Resolving…' };
-const DONE: Record<AnswerKind, string> = { acknowledge: 'Acknowledged', snooze: 'Snoozed', resolve: 'Resolved' };
+const DOING: Record<AnswerKind, string> = {
+  acknowledge: 'Acknowledging…',
+  snooze: 'Snoozing…',
+  resolve: 'Resolving…',
+};
+const DONE: Record<AnswerKind, string> = {
+  acknowledge: 'Acknowledged',
+  snooze: 'Snoozed',
+  resolve: 'Resolved',
+};
 
 /** The answer in words, for the card. */
 export function answerWords(answer: Answer): string {

@@ -52,7 +52,9 @@ export function stepKeys(keys: Keys, event: KeyEvent, now: number): Keys {
     case 'shown':
       return current.seenSince === null ? { ...settleAgain(current, now), seenSince: now } : current;
     case 'hidden':
-      return current.state === 'away' ? UNSEEN : { ...settleAgain(current, now), seenSince: null, called: false };
+      return current.state === 'away'
+        ? UNSEEN
+        : { ...settleAgain(current, now), seenSince: null, called: false };
     case 'focused':
       return current.state === 'away'
         ? { state: 'settling', seenSince: current.seenSince, quietSince: now, called: current.called }
@@ -75,9 +77,7 @@ export function stepKeys(keys: Keys, event: KeyEvent, now: number): Keys {
 /** The instant at which settling keys become armed if nothing happens; null when only an event can arm them. */
 export function armsAt(keys: Keys): number | null {
   if (keys.state !== 'settling' || keys.seenSince === null) return null;
-  return keys.called
-    ? keys.quietSince + CALLED
-    : Math.max(keys.quietSince + QUIET, keys.seenSince + SEEN);
+  return keys.called ? keys.quietSince + CALLED : Math.max(keys.quietSince + QUIET, keys.seenSince + SEEN);
 }
 
 /** Whether a key pressed now acts. Ask before feeding `pressed`. */

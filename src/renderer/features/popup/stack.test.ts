@@ -1,16 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import type { RingingPage } from '../../../contract/views';
-import { answerCame, answerFailed, answersAfterPush, answerSent, answerWords, GRACE, isSilent } from './answers';
+import {
+  answerCame,
+  answerFailed,
+  answerSent,
+  answersAfterPush,
+  answerWords,
+  GRACE,
+  isSilent,
+} from './answers';
 import { chosenIncident, neighbour, stackOrder, stackSentence } from './stack';
 
 const page = (incident: string, over: Partial<RingingPage> = {}): RingingPage => ({
-  incident, number: 1, title: incident, severity: 'warning', service: 'Checkout', source: 'prod', where: [], summary: '',
-  startsAt: null, openedAt: 0, pagedAt: 0, count: 1, why: '', reason: '', runbook: null, pages: [], practice: false, ...over,
+  incident,
+  number: 1,
+  title: incident,
+  severity: 'warning',
+  service: 'Checkout',
+  source: 'prod',
+  where: [],
+  summary: '',
+  startsAt: null,
+  openedAt: 0,
+  pagedAt: 0,
+  count: 1,
+  why: '',
+  reason: '',
+  runbook: null,
+  pages: [],
+  practice: false,
+  ...over,
 });
 
 describe('the stack', () => {
   it('puts critical first, then who waits longest', () => {
-    const pages = [page('late', { pagedAt: 9 }), page('crit', { severity: 'critical', pagedAt: 50 }), page('early', { pagedAt: 2 }), page('info', { severity: 'info' })];
+    const pages = [
+      page('late', { pagedAt: 9 }),
+      page('crit', { severity: 'critical', pagedAt: 50 }),
+      page('early', { pagedAt: 2 }),
+      page('info', { severity: 'info' }),
+    ];
     expect(stackOrder(pages).map((p) => p.incident)).toEqual(['crit', 'early', 'late', 'info']);
   });
 
@@ -34,7 +63,9 @@ describe('the stack', () => {
 
   it('counts in words', () => {
     expect(stackSentence([page('a')], 1)).toBe('1 page waits');
-    expect(stackSentence([page('a', { severity: 'critical' }), page('b')], 2)).toBe('2 pages wait, 1 critical');
+    expect(stackSentence([page('a', { severity: 'critical' }), page('b')], 2)).toBe(
+      '2 pages wait, 1 critical',
+    );
     expect(stackSentence([page('a', { severity: 'critical' })], 1)).toBe('1 page waits, critical');
   });
 });
@@ -46,7 +77,12 @@ describe('answers', () => {
   it('are silent from the moment they are sent until they fail', () => {
     const sent = answerSent({}, 'acknowledge', [a, b]);
     expect(isSilent(sent, 'a')).toBe(true);
-    const came = answerCame(sent, ['a', 'b'], { done: ['a'], refused: [{ id: 'b', why: 'the disk is full' }] }, 5);
+    const came = answerCame(
+      sent,
+      ['a', 'b'],
+      { done: ['a'], refused: [{ id: 'b', why: 'the disk is full' }] },
+      5,
+    );
     expect(isSilent(came, 'a')).toBe(true);
     expect(isSilent(came, 'b')).toBe(false);
     expect(answerWords(came.b!)).toBe('Not acknowledged, it rings on: the disk is full');

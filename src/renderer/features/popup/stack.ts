@@ -42,5 +42,7 @@ export function stackSentence(pages: readonly RingingPage[], total: number): str
   const critical = pages.filter((page) => page.severity === 'critical').length;
   const head = total === 1 ? '1 page waits' : `${total.toLocaleString('en')} pages wait`;
   if (critical === 0) return head;
-  return critical === total ? `${head}, ${total === 1 ? '' : 'all '}critical` : `${head}, ${critical} critical`;
+  return critical === total
+    ? `${head}, ${total === 1 ? '' : 'all '}critical`
+    : `${head}, ${critical} critical`;
 }

@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { QueueRows } from './queue-rows';
+import { placeOf } from './steady';
+
+/** How the cursor of the queue moves: it belongs to an incident, not to a place. */
+export type Cursor = {
+  /** Puts it on a place, as far as that row is known. @returns the incident there. */
+  readonly to: (place: number) => string | null;
+  readonly by: (step: number) => string | null;
+  /** Where it is, or was when its incident was last in sight. */
+  readonly place: () => number;
+  /** The incident here was just answered and may be sorted away: the next step goes on from this place. */
+  readonly stay: () => void;
+};
+
+/** @param current the incident under the cursor  @param pick told when another one is */
+export function useCursor(queue: QueueRows, current: string | null, pick: (id: string, place: number) => void): Cursor {
+  const place = useRef(0);
+  const resume = useRef<number | null>(null);
+  const now = useRef(current);
+
+  useEffect(() => {
+    if (now.current !== current) resume.current = null;
+    now.current = current;
+    const follow = () => {
+      const found = placeOf(queue.store.getState().rows, now.current);
+      if (found !== null) place.current = found;
+    };
+    follow();
+    return queue.store.subscribe(follow);
+  }, [queue, current]);
+
+  const to = useCallback(
+    (wanted: number): string | null => {
+      const { rows, total } = queue.store.getState();
+      const at = Math.min(Math.max(0, wanted), total - 1);
+      const row = rows.get(at);
+      if (!row) {
+        // Not fetched yet (End in a long list): scroll there, the row comes with it.
+        if (at >= 0) pick('', at);
+        return null;
+      }
+      place.current = at;
+      resume.current = null;
+      now.current = row.id;
+      pick(row.id, at);
+      return row.id;
+    },
+    [queue, pick],
+  );
+
+  const by = useCallback(
+    (step: number): string | null => {
+      if (now.current === null) return to(0);
+      const from = resume.current;
+      if (from === null || from === place.current) return to(place.current + step);
+      return to(step > 0 ? from + step - 1 : from + step);
+    },
+    [to],
+  );
+
+  return { to, by, place: useCallback(() => place.current, []), stay: useCallback(() => (resume.current = place.current), []) };
+}

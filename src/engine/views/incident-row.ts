@@ -1,0 +1,33 @@
+import type { IncidentRow } from '../../contract/views';
+import type { Suppression } from '../../core/alert/alert';
+import type { Incident } from '../../core/incident/incident';
+import { isRinging } from '../../core/page/ringing';
+import type { Names } from './names';
+
+/** One row of the queue. Titles and names are as they came: plain text, to be isolated by whoever shows them. */
+export function rowOf(incident: Incident, names: Names): IncidentRow {
+  return {
+    id: incident.id,
+    number: incident.number,
+    title: incident.title,
+    severity: incident.severity,
+    status: incident.status,
+    suppression: suppressionOf(incident.suppression),
+    snoozedUntil: incident.snoozedUntil,
+    service: { id: incident.service, name: names.serviceName(incident.service) },
+    source: names.sourceTitle(incident.source),
+    count: incident.count,
+    openedAt: incident.openedAt,
+    lastSeenAt: incident.lastSeenAt,
+    acknowledgedAt: incident.acknowledgedAt,
+    acknowledgedBy: incident.acknowledgedBy && names.actor(incident.acknowledgedBy),
+    resolvedAt: incident.resolvedAt,
+    responder: incident.responder === null ? null : names.person(incident.responder),
+    ringing: isRinging(incident),
+    writeBack: incident.writeBack?.state ?? null,
+  };
+}
+
+function suppressionOf(suppression: Suppression | null): IncidentRow['suppression'] {
+  return suppression && { how: suppression.how, by: [...suppression.by] };
+}

@@ -1,0 +1,58 @@
+import type { IncidentView, PageView } from '../../contract/views';
+import { isIncidentFact } from '../../core/incident/fact';
+import type { Incident } from '../../core/incident/incident';
+import type { Page } from '../../core/page/page';
+import { reasonWords } from '../../core/page/wording';
+import type { Team } from '../../core/team/team';
+import type { StoredFact } from '../ports';
+import { rowOf } from './incident-row';
+import { linkOf, runbookOf } from './link';
+import type { Names } from './names';
+import { storyOf } from './story';
+import { writeBackViewOf } from './write-back-words';
+
+/** An incident with its story and pages. @param record facts and pages oldest first, as stored */
+export function incidentViewOf(
+  record: { incident: Incident; facts: readonly StoredFact[]; pages: readonly Page[] },
+  names: Names,
+  team: Team,
+): IncidentView {
+  const { incident } = record;
+  const { alert, writeBack } = incident;
+  const facts = record.facts.map(({ fact }) => fact).filter(isIncidentFact);
+  const service = team.services.find(({ id }) => id === incident.service);
+  return {
+    ...rowOf(incident, names),
+    description: alert.description,
+    dedupKey: incident.dedupKey,
+    labels: alert.labels.map(([name, value]): [string, string] => [name, value]),
+    annotations: alert.annotations.map(([name, value]): [string, string] => [name, value]),
+    links: alert.links.map(({ text, href }) => linkOf(text, href)),
+    runbook: runbookOf(alert.runbook || (service?.runbook ?? '')),
+    startsAt: alert.startsAt,
+    why: incident.why,
+    resolvedBy: incident.resolvedBy && names.actor(incident.resolvedBy),
+    missing: incident.missing && { since: incident.missing.since, reads: incident.missing.reads },
+    writeBackDetail: writeBack && writeBackViewOf(writeBack, names.sourceTitle(incident.source), names),
+    story: storyOf(facts, incident, names),
+    pages: record.pages.map((page) => pageViewOf(page, names)),
+  };
+}
+
+/** A page, ready to read: person, channel and reason in words. */
+function pageViewOf(page: Page, names: Names): PageView {
+  const { delivery } = page;
+  return {
+    id: page.id,
+    incident: page.incident,
+    person: names.person(page.person).name,
+    channel: names.channelTitle(page.channel),
+    at: page.at,
+    reason: reasonWords(page.reason),
+    why: page.why,
+    delivery:
+      delivery.state === 'pending'
+        ? { state: 'pending', at: null, detail: '' }
+        : { state: delivery.state, at: delivery.at, detail: delivery.detail },
+  };
+}

@@ -1,0 +1,90 @@
+import type { StatusView } from '../../contract/views';
+import type { Delivery } from '../../core/page/page';
+import type { ChannelId } from '../../core/page/page';
+import { isRinging } from '../../core/page/ringing';
+import { onCall } from '../../core/schedule/on-call';
+import type { State } from '../../core/step/state';
+import type { Instant } from '../../core/time/instant';
+import type { Names } from './names';
+import { sourceStandings, type SourceStanding } from './source-standing';
+import { statusSentence } from './status-sentence';
+
+type Told = { readonly ok: boolean; readonly text: string };
+
+/**
+ * The one line of truth, and the counts and states behind it. `open` counts all that is open, `suppressed` those of
+ * them that are kept quiet at their source.
+ */
+export function statusViewOf(input: {
+  state: State;
+  names: Names;
+  at: Instant;
+  storing: Told;
+  listener: Told & { readonly url: string };
+  channels: ReadonlyArray<{ id: ChannelId; title: string; last: Delivery | null }>;
+  banners: StatusView['banners'];
+}): StatusView {
+  const { state, names, at } = input;
+  const counts = countLive(state);
+  const standings = sourceStandings(state, at);
+  const duty = onCall(state.me);
+  const yes = duty.person === state.me;
+  const view: Omit<StatusView, 'sentence'> = {
+    team: state.team.name,
+    me: names.person(state.me),
+    tray: trayOf(input, counts, standings, yes),
+    onCall: { yes, until: duty.until, why: duty.why },
+    ...counts,
+    blind: standings
+      .filter(({ stands }) => stands === 'blind')
+      .map(({ health }) => ({ id: health.id, text: blindText(health, names, at) })),
+    sources: {
+      all: standings.length,
+      failing: standings.filter(({ stands }) => stands === 'failing' || stands === 'blind').length,
+    },
+    storing: { ok: input.storing.ok, text: input.storing.text },
+    listener: { url: input.listener.url, ok: input.listener.ok, text: input.listener.text },
+    channels: input.channels.map(({ id, title, last }) => ({ id, title, ...arrival(last) })),
+    banners: input.banners,
+  };
+  return { ...view, sentence: statusSentence(view, standings, state, names, at) };
+}
+
+function countLive(state: State) {
+  const counts = { waiting: 0, open: 0, acknowledged: 0, suppressed: 0 };
+  for (const incident of state.incidents.values()) {
+    if (incident.status === 'open') counts.open++;
+    else if (incident.status === 'acknowledged') counts.acknowledged++;
+    if (isRinging(incident)) counts.waiting++;
+    else if (incident.status === 'open' && incident.suppression) counts.suppressed++;
+  }
+  return counts;
+}
+
+function trayOf(
+  { storing, listener }: { storing: Told; listener: Told },
+  counts: { waiting: number; acknowledged: number },
+  standings: readonly SourceStanding[],
+  onDuty: boolean,
+): StatusView['tray'] {
+  if (!storing.ok || !listener.ok || standings.some(({ stands }) => stands === 'blind')) return 'blind';
+  if (counts.waiting > 0) return 'page';
+  if (counts.acknowledged > 0) return 'acknowledged';
+  return onDuty ? 'oncall' : 'rest';
+}
+
+function blindText(health: SourceStanding['health'], names: Names, at: Instant): string {
+  const since = health.failingSince ?? health.lastGoodAt ?? health.watchedSince;
+  const title = names.sourceTitle(health.id);
+  const why = health.lastError === '' ? 'nothing was heard at all' : health.lastError;
+  return `${title} is blind since ${names.clock(since, at)}: ${why}`;
+}
+
+function arrival(last: Delivery | null): {
+  state: 'untried' | 'ok' | 'bad';
+  detail: string;
+  at: Instant | null;
+} {
+  if (!last || last.state === 'pending') return { state: 'untried', detail: '', at: null };
+  return { state: last.state === 'delivered' ? 'ok' : 'bad', detail: last.detail, at: last.at };
+}

@@ -1,0 +1,37 @@
+import type { TeamView } from '../../contract/views';
+import type { Matcher } from '../../core/alert/matcher';
+import type { Team, TeamProblem } from '../../core/team/team';
+import type { Names } from './names';
+
+/** The team as it is in force, with what is wrong in the file now. Owners are ids of `people`. */
+export function teamViewOf(input: {
+  folder: string;
+  team: Team;
+  problems: readonly TeamProblem[];
+  lastGood: boolean;
+  names: Names;
+}): TeamView {
+  const { team, names } = input;
+  return {
+    folder: input.folder,
+    name: team.name,
+    timeZone: team.timeZone,
+    people: team.people.map(({ id }) => names.person(id)),
+    services: team.services.map((service) => ({
+      id: service.id,
+      name: service.name,
+      match: service.match.map(printMatcher),
+      owners: [...service.owners],
+      runbook: service.runbook,
+      repository: service.repository,
+    })),
+    problems: input.problems.map(({ level, line, column, message }) => ({ level, line, column, message })),
+    lastGood: input.lastGood,
+  };
+}
+
+/** A matcher as the team file writes it; `parseMatcher` reads it back to the same. */
+export function printMatcher({ name, operator, value }: Matcher): string {
+  const quoted = value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  return `${name}${operator}"${quoted}"`;
+}

@@ -80,8 +80,7 @@ export function makeAuthority(): Authority {
         'ca.cnf',
         '-md',
         digest,
-        '-rand_serial',
-        '-notext',
+          '-notext',
         '-in',
         `${name}.csr`,
         '-out',
@@ -105,6 +104,7 @@ new_certs_dir = .
 certificate = ca.pem
 private_key = ca.key
 policy = any
+rand_serial = yes
 [any]
 commonName = supplied
 [req]

@@ -26,7 +26,7 @@ export type PrometheusOptions = {
 export type RunningPrometheus = {
   readonly url: string;
   readonly port: number;
-  /** Replaces the rules: what fired and is not among them any more is sent as resolved. */
+  /** Replaces the rules. What fired and is not among them any more is not sent again, and ends some 4 s later. */
   setRules(rules: readonly Rule[]): Promise<void>;
   /** Names of alerts that fire now, by its own API. */
   firing(): Promise<string[]>;

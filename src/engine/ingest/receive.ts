@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { SourceId } from '../../core/kernel/ids';
+import { type Alert, oneLine } from '../../core/alert/alert';
+import { makeLabels } from '../../core/alert/labels';
+import { type SourceId, WATCHBILL_SOURCE } from '../../core/kernel/ids';
 import type { Clock, Gate, Log, Tokens } from '../ports';
 import { type Answer, json, refusal, UNAUTHORIZED } from './answer';
 import type { Presented } from './door';
@@ -69,11 +71,11 @@ export async function receive(
   };
 
   if (parsed === null) {
-    const limit = `${MAX_BODY / 1024} KB`;
+    await deps.gate.accept([{ kind: 'alertSent', alert: tooLargeAlert(sender, format) }]);
     return unreadable(
       413,
-      [`the body is larger than ${limit}`],
-      `a payload from ${sender} was too large to read (over ${limit})`,
+      [`the body is larger than ${LIMIT}`],
+      `a payload from ${sender} was too large to read (over ${LIMIT})`,
     );
   }
   if (!parsed.ok) return unreadable(400, [parsed.error], parsed.error);
@@ -88,6 +90,30 @@ export async function receive(
   if (inputs.length > 0) await deps.gate.accept(inputs);
   if (refused.length > 0) return unreadable(400, firstOf(refused), firstOf(refused).join('; '));
   return json(answer.status, answer.body);
+}
+
+const LIMIT = `${MAX_BODY / 1024} KB`;
+
+/** Somebody may have wanted to page and could not: that is an incident of its own (reliability D6). */
+function tooLargeAlert(source: SourceId, format: Format): Alert {
+  return {
+    source: WATCHBILL_SOURCE,
+    dedupKey: `too-large:${source}`,
+    event: 'firing',
+    title: oneLine(`A payload from ${source} was too large to read`),
+    description: `It was larger than ${LIMIT} and is not known to us; its beginning is kept among the payloads that could not be read. Make the sender send fewer alerts at a time.`,
+    severity: 'warning',
+    labels: makeLabels([
+      ['sender', source],
+      ['format', format.id],
+    ]),
+    annotations: [],
+    links: [],
+    runbook: '',
+    startsAt: null,
+    expiresAt: null,
+    suppression: null,
+  };
 }
 
 /** The first ten, and how many more. */

@@ -1,3 +1,4 @@
+import type { Alert } from '../core/alert/alert';
 import type { Fact } from '../core/incident/fact';
 import type { Actor, Incident } from '../core/incident/incident';
 import type { IncidentId, PageId, PersonId, SourceId } from '../core/kernel/ids';
@@ -6,7 +7,6 @@ import type { SourceHealth } from '../core/source/health';
 import type { AlertmanagerConfig, SourceConfig } from '../core/source/source-config';
 import type { Command, Input } from '../core/step/input';
 import type { Team } from '../core/team/team';
-import type { Alert } from '../core/alert/alert';
 import type { Duration } from '../core/time/duration';
 import type { Instant } from '../core/time/instant';
 

@@ -1,5 +1,5 @@
+import type { IncidentId, PageId } from '../../core/kernel/ids';
 import type { ChannelId, Delivery } from '../../core/page/page';
-import type { PageId } from '../../core/kernel/ids';
 import type { Duration } from '../../core/time/duration';
 import type { Notifier } from './notifier';
 
@@ -13,11 +13,14 @@ export type ScreenChannel = Notifier & {
   /** What the screen says. False when nobody waits for it (told already, too late, or never asked). */
   report(page: PageId, state: Report['state'], detail: string): boolean;
   /** Pages that wait for the screen's word. */
-  waiting(page: PageId): boolean;
+  pending(): Iterable<{ readonly page: PageId; readonly incident: IncidentId }>;
 };
 
 export function screenChannel(id: ChannelId, title: string): ScreenChannel {
-  const waiting = new Map<PageId, { resolve(report: Report): void; now: () => number }>();
+  const waiting = new Map<
+    PageId,
+    { readonly page: PageId; readonly incident: IncidentId; resolve(report: Report): void; now: () => number }
+  >();
   return {
     id,
     title,
@@ -28,6 +31,8 @@ export function screenChannel(id: ChannelId, title: string): ScreenChannel {
           resolve({ state: 'failed', at: now(), detail: 'the screen did not say that it was shown' });
         }, REPORT_WITHIN);
         waiting.set(page.page, {
+          page: page.page,
+          incident: page.incident,
           now,
           resolve(report) {
             clearTimeout(timer);
@@ -43,6 +48,6 @@ export function screenChannel(id: ChannelId, title: string): ScreenChannel {
       waiter.resolve({ state, at: waiter.now(), detail });
       return true;
     },
-    waiting: (page) => waiting.has(page),
+    pending: () => waiting.values(),
   };
 }

@@ -1,8 +1,8 @@
-import type { Input } from '../../core/step/input';
 import type { ChannelId, Delivery } from '../../core/page/page';
+import type { Input } from '../../core/step/input';
 import type { Duration } from '../../core/time/duration';
-import type { Clock, PageToSend } from '../ports';
 import type { Notifier } from '../notify/notifier';
+import type { Clock, PageToSend } from '../ports';
 
 /** No channel is waited for longer; its own deadline is shorter. */
 const DEADLINE: Duration = 15_000;

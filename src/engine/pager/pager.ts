@@ -7,10 +7,10 @@ import type { Input, SilenceOrder } from '../../core/step/input';
 import type { State } from '../../core/step/state';
 import { type Decision, step, wakeOf } from '../../core/step/step';
 import type { Notifier } from '../notify/notifier';
-import { NotStored, type Clock, type Log } from '../ports';
+import { type Clock, type Log, NotStored } from '../ports';
 import type { Batch } from '../store/batch';
 import type { FactLog } from '../store/fact-log';
-import { makeDispatch, type Dispatch } from './dispatch';
+import { type Dispatch, makeDispatch } from './dispatch';
 import { startWake, type Wake } from './wake';
 
 /** The loop: take what happened, decide, page at once, write down. One input at a time. */

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FILE = 'desktop.json';
+
+/**
+ * The short id of this desktop, made once and kept in the data folder; first part of incident ids, so that two
+ * desktops of a team never give the same. A folder that cannot be written gives a new one each start.
+ */
+export function desktopId(dataFolder: string): string {
+  const file = join(dataFolder, FILE);
+  const kept = read(file);
+  if (kept) return kept;
+  const id = randomBytes(4).toString('hex').slice(0, 6);
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    if (existsSync(file)) renameSync(file, `${file}.corrupt`);
+    writeFileSync(file, `${JSON.stringify({ desktop: id })}\n`, { mode: 0o600 });
+  } catch {
+    // Not storing is told loudly by the fact log; ids are unique all the same.
+  }
+  return id;
+}
+
+function read(file: string): string | null {
+  try {
+    const { desktop } = JSON.parse(readFileSync(file, 'utf8')) as { desktop?: unknown };
+    return typeof desktop === 'string' && /^[0-9a-f]{6}$/.test(desktop) ? desktop : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,35 @@
+import type { StatusView } from '../../contract/views';
+import type { State } from '../../core/step/state';
+import type { Banners } from '../banners';
+import type { ScreenChannel } from '../notify/screen';
+import type { Pager } from '../pager/pager';
+import type { Clock, Gate, Secrets } from '../ports';
+import type { Practice } from '../practice';
+import type { SenderTokens } from '../sender-tokens';
+import type { Reader } from '../store/reader';
+import type { TeamFolder } from '../store/team-folder';
+import type { Names } from '../views/names';
+import type { WatchedSources } from '../watched-sources';
+
+/** What the calls of a screen are answered from. */
+export type HandlerParts = {
+  readonly state: State;
+  readonly names: () => Names;
+  readonly reader: () => Reader | null;
+  readonly gate: Gate;
+  readonly pager: () => Pager;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly teamFolder: TeamFolder;
+  readonly folder: string;
+  readonly tokens: SenderTokens;
+  readonly sources: WatchedSources;
+  readonly screens: readonly ScreenChannel[];
+  readonly practice: Practice;
+  readonly banners: Banners;
+  readonly status: () => StatusView;
+  readonly listenerUrl: () => string;
+  readonly pollNow: (id?: string) => void;
+  /** After secrets changed: who lacks one is told anew. */
+  readonly secretsChanged: () => Promise<void>;
+};

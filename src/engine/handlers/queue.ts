@@ -1,0 +1,95 @@
+import type { EngineHandlers } from '../../contract/bridge';
+import type { Command } from '../../core/step/input';
+import { dutySpans } from '../duty-spans';
+import { calendarViewOf } from '../views/calendar';
+import { rowOf } from '../views/incident-row';
+import { incidentViewOf } from '../views/incident-view';
+import { ringingViewOf } from '../views/ringing';
+import { waitingPages } from '../waiting-pages';
+import type { HandlerParts } from './parts';
+
+type QueueCalls =
+  | 'status.get'
+  | 'ringing.get'
+  | 'queue.window'
+  | 'incident.get'
+  | 'incident.acknowledge'
+  | 'incident.unacknowledge'
+  | 'incident.snooze'
+  | 'incident.resolve'
+  | 'incident.note'
+  | 'calendar.range'
+  | 'unreadable.list'
+  | 'page.delivered'
+  | 'banner.dismiss';
+
+/** The calendar asks for a span at a time; more incidents than this would not be seen apart. */
+const MOST_ON_CALENDAR = 2000;
+const EMPTY_COUNTS = { open: 0, acknowledged: 0, suppressed: 0, resolved: 0 };
+
+export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCalls> {
+  const { state, gate, clock } = parts;
+  const act = (ids: readonly string[], command: Command) =>
+    gate
+      .command(ids, command, { kind: 'person', id: state.me })
+      .then(({ done, refused }) => ({ done: [...done], refused: [...refused] }));
+
+  return {
+    'status.get': () => parts.status(),
+    'ringing.get': () => ringingViewOf(state, parts.names(), waitingPages(state, parts.screens), clock.now()),
+    'queue.window': ({ filter, offset, limit }) => {
+      const reader = parts.reader();
+      if (!reader)
+        return {
+          rows: [...state.incidents.values()]
+            .slice(offset, offset + limit)
+            .map((incident) => rowOf(incident, parts.names())),
+          total: state.incidents.size,
+          offset,
+          counts: EMPTY_COUNTS,
+        };
+      const { incidents, total } = reader.queue(filter, offset, limit);
+      // What is live is newer in the state than on the disk while a commit runs.
+      const rows = incidents.map((incident) =>
+        rowOf(state.incidents.get(incident.id) ?? incident, parts.names()),
+      );
+      return { rows, total, offset, counts: reader.counts() };
+    },
+    'incident.get': ({ id }) => {
+      const known = state.incidents.get(id);
+      const stored = parts.reader()?.incident(id) ?? null;
+      const record = stored ?? (known ? { incident: known, facts: [], pages: [] } : null);
+      return (
+        record && incidentViewOf({ ...record, incident: known ?? record.incident }, parts.names(), state.team)
+      );
+    },
+    'incident.acknowledge': ({ ids, hereOnly }) => act(ids, { act: 'acknowledge', hereOnly }),
+    'incident.unacknowledge': ({ ids }) => act(ids, { act: 'unacknowledge' }),
+    'incident.snooze': ({ ids, until }) => act(ids, { act: 'snooze', until }),
+    'incident.resolve': ({ ids }) => act(ids, { act: 'resolve' }),
+    'incident.note': ({ id, text }) => act([id], { act: 'note', text }),
+    'calendar.range': ({ from, to }) => {
+      const reader = parts.reader();
+      const incidents = reader?.between(from, to, MOST_ON_CALENDAR + 1) ?? [];
+      const engineSpans = reader ? dutySpans(reader.lifeFacts(from - 40 * 24 * 3_600_000), clock.now()) : [];
+      return calendarViewOf({
+        incidents: incidents.slice(-MOST_ON_CALENDAR),
+        more: incidents.length > MOST_ON_CALENDAR,
+        from,
+        to,
+        names: parts.names(),
+        me: state.me,
+        engineSpans,
+      });
+    },
+    'unreadable.list': () => parts.reader()?.unreadable(200) ?? [],
+    'page.delivered': ({ page, channel, state: outcome, detail }) => {
+      parts.screens.find(({ id }) => id === channel)?.report(page, outcome, detail);
+      return {};
+    },
+    'banner.dismiss': ({ id }) => {
+      parts.banners.clear(id);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Alert } from '../core/alert/alert';
+import { type IncidentId, WATCHBILL_SOURCE } from '../core/kernel/ids';
+import type { Input } from '../core/step/input';
+import type { State } from '../core/step/state';
+import { alertKey } from '../core/step/state';
+import type { Clock } from './ports';
+
+/** A practice page goes the real way, from an alert to the channels. */
+export type Practice = {
+  /** The alert to take in; one before it that nobody answered is over. */
+  begin(severity: 'critical' | 'warning'): readonly Input[];
+  /** The incident of the last practice page; null before the first. */
+  incident(): IncidentId | null;
+  /** What to do when it was answered: an answered practice page is over. */
+  tidy(): readonly Input[];
+};
+
+export function makePractice(state: State, clock: Clock): Practice {
+  let key: string | null = null;
+  let last: IncidentId | null = null;
+
+  function alertOf(dedupKey: string, severity: 'critical' | 'warning', event: Alert['event']): Input {
+    const at = clock.now();
+    return {
+      kind: 'alertSent',
+      alert: {
+        source: WATCHBILL_SOURCE,
+        dedupKey,
+        event,
+        title: 'Practice page: nothing is wrong, answer it',
+        description: 'You asked for this page to see that pop-up, notification and sound reach you here.',
+        severity,
+        labels: [
+          ['alertname', 'WatchbillPractice'],
+          ['severity', severity],
+        ],
+        annotations: [],
+        links: [],
+        runbook: '',
+        startsAt: at,
+        expiresAt: null,
+        suppression: null,
+      },
+    };
+  }
+
+  function incident(): IncidentId | null {
+    if (key !== null) last = state.byKey.get(alertKey(WATCHBILL_SOURCE, key)) ?? last;
+    return last;
+  }
+
+  return {
+    begin(severity) {
+      const old = [...state.incidents.values()].filter(
+        ({ source, dedupKey, status }) =>
+          source === WATCHBILL_SOURCE && dedupKey.startsWith('practice:') && status !== 'resolved',
+      );
+      key = `practice:${clock.now()}`;
+      return [
+        ...old.map(({ dedupKey }) => alertOf(dedupKey, severity, 'resolved')),
+        alertOf(key, severity, 'firing'),
+      ];
+    },
+    incident,
+    tidy() {
+      const id = incident();
+      const current = id === null ? undefined : state.incidents.get(id);
+      if (!current || current.status !== 'acknowledged' || current.snoozedUntil !== null) return [];
+      return [alertOf(current.dedupKey, 'critical', 'resolved')];
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readTeam } from '../../core/team/read';
+import { type Engine, startEngine } from '../../engine/engine';
+import { consoleNotifier, desktopNotifier } from '../../engine/notify/registry';
+import type { Log } from '../../engine/ports';
+import { secretsFile } from '../../engine/store/secrets-file';
+import { DONE, FAILED, type Io, USAGE } from '../io';
+
+export const ENGINE_USAGE = `watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
+
+Runs the pager without a window: polls the team's sources, listens on 127.0.0.1, pages on standard output.
+  --team    the team folder, with its watchbill.yaml
+  --data    where incidents are stored on this machine
+  --me      your id among the people of watchbill.yaml
+  --port    port of the listener; 0 (the default) for any
+  --json    one JSON object a line; the first is {"event":"listening","url":…,"token":…}
+  --notify  pages also by notifications of this desktop`;
+
+type Options = { team: string; data: string; me: string; port: number; json: boolean; notify: boolean };
+
+/** Runs until SIGINT or SIGTERM. @returns the exit code */
+export async function engine(
+  argv: readonly string[],
+  io: Io,
+  workerUrl: URL,
+  version: string,
+): Promise<number> {
+  const options = readOptions(argv);
+  if (typeof options === 'string') {
+    io.err(`watchbill engine: ${options}`);
+    io.err(ENGINE_USAGE);
+    return USAGE;
+  }
+  const wrong = checkTeam(options);
+  if (wrong) {
+    io.err(`watchbill engine: ${wrong}`);
+    return FAILED;
+  }
+  const early: string[] = [];
+  let say = (line: string): void => void early.push(line);
+  const notifiers = [consoleNotifier((line) => say(line), options.json)];
+  if (options.notify) notifiers.push(desktopNotifier(''));
+  let running: Engine;
+  try {
+    running = await startEngine({
+      teamFolder: options.team,
+      dataFolder: options.data,
+      me: options.me,
+      port: options.port,
+      notifiers,
+      secrets: secretsFile(join(options.data, 'secrets.json')),
+      clock: { now: () => Date.now() },
+      log: lineLog(io),
+      workerUrl,
+      version,
+    });
+  } catch (error) {
+    io.err(`watchbill engine: ${(error as Error).message}`);
+    return FAILED;
+  }
+  await listening(running, io);
+  io.out(
+    options.json
+      ? JSON.stringify({ event: 'listening', url: running.url, token: running.token })
+      : `listening on ${running.url}\ntoken ${running.token}`,
+  );
+  for (const line of early) io.out(line);
+  say = (line) => io.out(line);
+  await signalled();
+  await running.stop();
+  return DONE;
+}
+
+function readOptions(argv: readonly string[]): Options | string {
+  let values: Record<string, string | boolean | undefined>;
+  try {
+    ({ values } = parseArgs({
+      args: [...argv],
+      options: {
+        team: { type: 'string' },
+        data: { type: 'string' },
+        me: { type: 'string' },
+        port: { type: 'string', default: '0' },
+        json: { type: 'boolean', default: false },
+        notify: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    return (error as Error).message;
+  }
+  const { team, data, me, port } = values;
+  if (typeof team !== 'string' || team === '') return '--team <folder> is needed';
+  if (typeof data !== 'string' || data === '') return '--data <dir> is needed';
+  if (typeof me !== 'string' || me === '') return '--me <person> is needed';
+  if (typeof port !== 'string' || !/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    return `--port ${String(port)} is no port (0 to 65535)`;
+  return {
+    team: resolve(team),
+    data: resolve(data),
+    me,
+    port: Number(port),
+    json: values['json'] === true,
+    notify: values['notify'] === true,
+  };
+}
+
+/** A mistyped call is told at once; a file that breaks later never stops the pager. */
+function checkTeam({ team, me }: Options): string | null {
+  const file = join(team, 'watchbill.yaml');
+  if (!existsSync(team)) return `there is no folder ${team}`;
+  if (!existsSync(file) || !statSync(file).isFile()) return `there is no watchbill.yaml in ${team}`;
+  const people = readTeam(readFileSync(file, 'utf8')).team?.people ?? [];
+  if (people.length === 0 || people.some(({ id }) => id === me)) return null;
+  return `"${me}" is not among the people of ${file}: ${people.map(({ id }) => id).join(', ')}`;
+}
+
+/** Waits until the listener is up; a port that is taken is asked for again and again, and said so. */
+async function listening(running: Engine, io: Io): Promise<void> {
+  if (running.url !== '') return;
+  io.err(
+    'watchbill engine: the port is in use by another program; trying again every 5 s (sources are polled meanwhile)',
+  );
+  await new Promise<void>((done) => {
+    const stop = running.subscribe(() => {
+      if (running.url === '') return;
+      stop();
+      done();
+    });
+  });
+}
+
+function signalled(): Promise<void> {
+  return new Promise((done) => {
+    process.once('SIGINT', () => done());
+    process.once('SIGTERM', () => done());
+  });
+}
+
+function lineLog(io: Io): Log {
+  const write = (level: string) => (message: string, detail?: Readonly<Record<string, unknown>>) => {
+    io.err(JSON.stringify({ level, message, ...detail }));
+  };
+  return { info: () => undefined, warn: write('warn'), error: write('error') };
+}

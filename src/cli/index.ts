@@ -1,0 +1,48 @@
+import packageJson from '../../package.json';
+import { check } from './commands/check';
+import { ENGINE_USAGE, engine } from './commands/engine';
+import { DONE, type Io, USAGE } from './io';
+
+const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
+
+  watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
+  watchbill check <folder>
+  watchbill help [engine]
+  watchbill --version`;
+
+/** @returns the exit code */
+async function run(argv: readonly string[], io: Io): Promise<number> {
+  const [command = 'help', ...rest] = argv;
+  switch (command) {
+    case 'engine':
+      if (rest.includes('--help')) break;
+      return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
+    case 'check':
+      return check(rest, io);
+    case '--version':
+    case 'version':
+      io.out(packageJson.version);
+      return DONE;
+    case 'help':
+    case '--help':
+    case '-h':
+      break;
+    default:
+      io.err(`watchbill: there is no command "${command}"`);
+      io.err(USAGE_TEXT);
+      return USAGE;
+  }
+  io.out(command === 'engine' || rest[0] === 'engine' ? ENGINE_USAGE : USAGE_TEXT);
+  return DONE;
+}
+
+const io: Io = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+};
+
+void run(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
+  // Timers that only wait (a retry, a back-off) do not keep a command alive that is done.
+  setImmediate(() => process.exit(code));
+});

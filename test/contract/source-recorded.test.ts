@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Alert } from '../../src/core/alert/alert';
+import { fingerprint } from '../../src/core/alert/fingerprint';
+import type { SourceAnswer } from '../../src/engine/ports';
+import { findSource } from '../../src/engine/sources/find';
+import { configFor, depsFor, listing, startScripted } from '../helpers/alertmanager-scripted';
+
+// C18: answers recorded from Alertmanager 0.22, 0.25, 0.27 and 0.31 (test/fixtures/alertmanager/ORIGIN.md) read alike.
+
+const FIXTURES = path.join(import.meta.dirname, '../fixtures/alertmanager');
+const json = (file: string) => JSON.parse(readFileSync(path.join(FIXTURES, file), 'utf8')) as unknown;
+
+async function readBody(body: string, status?: string): Promise<SourceAnswer> {
+  const server = await startScripted((request, response) => {
+    if (status !== undefined && request.url?.endsWith('/status')) response.end(status);
+    else listing(body)(request, response);
+  });
+  try {
+    return await findSource('alertmanager').read(configFor(server.url), depsFor());
+  } finally {
+    await server.stop();
+  }
+}
+
+async function alertsOf(raw: unknown): Promise<readonly Alert[]> {
+  const answer = await readBody(JSON.stringify(raw));
+  if (!answer.ok) throw new Error(answer.problem);
+  return answer.alerts;
+}
+
+type RawAlert = { fingerprint: string; labels: Record<string, string>; status: { state: string } };
+
+/** The alerts of `/alerts/groups` as `/alerts` lists them: each once. */
+function ungroup(file: string): RawAlert[] {
+  const groups = json(file) as Array<{ alerts: RawAlert[] }>;
+  return [
+    ...new Map(groups.flatMap(({ alerts }) => alerts).map((alert) => [alert.fingerprint, alert])).values(),
+  ];
+}
+
+describe('C18: recorded answers', () => {
+  const versions = ['0.22.0', '0.27.0', '0.31.0'] as const;
+
+  test.each(versions)('Alertmanager %s: every alert, its key, its suppression', async (version) => {
+    const raw = ungroup(`karma-${version}/alerts_groups.json`);
+    const alerts = await alertsOf(raw);
+    expect(alerts.map(({ dedupKey }) => dedupKey)).toEqual(raw.map((one) => one.fingerprint));
+    expect(alerts.filter(({ suppression }) => suppression?.how === 'silenced')).toHaveLength(
+      raw.filter(({ status }) => status.state === 'suppressed').length,
+    );
+    expect(alerts.filter(({ suppression }) => suppression).length).toBeGreaterThan(0);
+    // Our own fingerprint is theirs, so that an alert sent to us and one that is polled have one key.
+    for (const { labels, dedupKey } of alerts) expect(fingerprint(labels)).toBe(dedupKey);
+  });
+
+  test('all versions read alike', async () => {
+    const [a, b, c] = await Promise.all(
+      versions.map(async (version) =>
+        (await alertsOf(ungroup(`karma-${version}/alerts_groups.json`)))
+          // Ids of silences and times differ between the recordings.
+          .map(({ suppression, startsAt, ...alert }) => ({
+            ...alert,
+            how: suppression?.how ?? null,
+            started: startsAt !== null,
+          }))
+          .sort((x, y) => (x.dedupKey < y.dedupKey ? -1 : 1)),
+      ),
+    );
+    expect(b).toEqual(a);
+    expect(c).toEqual(a);
+  });
+
+  test('Alertmanager 0.25 with 30 alerts of published rules', async () => {
+    const body = JSON.stringify(json('captured-0.25.0/firing-alerts.json'));
+    const answer = await readBody(body, JSON.stringify(json('captured-0.25.0/firing-status.json')));
+    if (!answer.ok) throw new Error(answer.problem);
+    expect(answer.startedAt).toBe(Date.parse('2026-11-23T07:04:46.157Z'));
+    expect(answer.alerts).toHaveLength(30);
+    for (const alert of answer.alerts) {
+      expect(alert.title).not.toBe('');
+      expect(alert.startsAt).not.toBeNull();
+      expect(fingerprint(alert.labels)).toBe(alert.dedupKey);
+    }
+    expect(answer.alerts.find(({ dedupKey }) => dedupKey === '081185e51e9849ce')).toMatchObject({
+      title: 'Prometheus all targets missing (instance )',
+      severity: 'critical',
+      startsAt: Date.parse('2026-11-23T07:04:53.581Z'),
+      suppression: null,
+      links: [{ text: 'Source', href: expect.stringContaining('/graph?') }],
+    });
+    const silenced = (json('captured-0.25.0/firing-silences.json') as Array<{ id: string }>).map(
+      ({ id }) => id,
+    );
+    const by = answer.alerts.flatMap(({ suppression }) => suppression?.by ?? []);
+    expect(by.length).toBeGreaterThan(0);
+    expect(silenced).toEqual(expect.arrayContaining([...new Set(by)]));
+  });
+
+  test('mutedBy of 0.28 and later is told as muted; silenced weighs more', async () => {
+    const [first] = ungroup('karma-0.31.0/alerts_groups.json');
+    const quiet = (status: object) => ({
+      ...first,
+      status: { state: 'suppressed', inhibitedBy: [], silencedBy: [], mutedBy: [], ...status },
+    });
+    const how = async (status: object) => (await alertsOf([quiet(status)]))[0]?.suppression;
+    expect(await how({ mutedBy: ['nights'] })).toEqual({ how: 'muted', by: ['nights'] });
+    expect(await how({ mutedBy: ['nights'], silencedBy: ['s1'] })).toEqual({ how: 'silenced', by: ['s1'] });
+    expect(await how({ mutedBy: ['nights'], inhibitedBy: ['i1'] })).toEqual({ how: 'inhibited', by: ['i1'] });
+    // Suppressed by nothing, and active although named by a silence: nobody asked for quiet, so it pages.
+    expect(await how({})).toBeNull();
+    expect(await how({ state: 'active', silencedBy: ['s1'] })).toBeNull();
+  });
+});
+
+describe('entries that are not as they should be', () => {
+  const good = {
+    labels: { alertname: 'Good' },
+    fingerprint: '0000000000000001',
+    status: { state: 'active' },
+  };
+
+  test('one unreadable alert neither hides the others nor vanishes', async () => {
+    const alerts = await alertsOf([good, { nonsense: true }, null, 'text']);
+    expect(alerts).toHaveLength(2);
+    expect(alerts[0]).toMatchObject({ dedupKey: '0000000000000001', title: 'Good' });
+    expect(alerts[1]).toMatchObject({
+      dedupKey: 'watchbill:unreadable',
+      event: 'firing',
+      severity: 'error',
+      suppression: null,
+      title: '3 alerts of prod-alertmanager could not be read',
+      description: expect.stringContaining('"{"nonsense":true}"'),
+    });
+  });
+
+  test('missing parts are left out, never the alert', async () => {
+    const bare = (raw: object) => alertsOf([raw]);
+    expect(await bare({ labels: { alertname: 'NoPrint' } })).toMatchObject([
+      {
+        title: 'NoPrint',
+        dedupKey: fingerprint([['alertname', 'NoPrint']]),
+        severity: 'error',
+        startsAt: null,
+        suppression: null,
+      },
+    ]);
+    expect(await bare({ fingerprint: 'abcdef0123456789' })).toMatchObject([
+      { title: 'An alert without a name', dedupKey: 'abcdef0123456789', labels: [] },
+    ]);
+    expect(
+      await bare({
+        ...good,
+        labels: { alertname: 'N', a: 1, b: true, c: null, d: {} },
+        annotations: [],
+        status: 'x',
+        generatorURL: 7,
+      }),
+    ).toMatchObject([
+      {
+        labels: [
+          ['a', '1'],
+          ['alertname', 'N'],
+          ['b', 'true'],
+        ],
+        annotations: [],
+        links: [],
+        suppression: null,
+      },
+    ]);
+  });
+
+  test('a label named __proto__ is a label', async () => {
+    const answer = await readBody(
+      '[{"labels":{"alertname":"P","__proto__":"polluted"},"fingerprint":"0000000000000002"}]',
+    );
+    if (!answer.ok) throw new Error(answer.problem);
+    expect(answer.alerts[0]?.labels).toContainEqual(['__proto__', 'polluted']);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  test.each([
+    ['0001-01-01T00:00:00Z', null],
+    ['2026-02-30T10:00:00Z', null],
+    ['not a date', null],
+    [0, null],
+    [new Date(Date.now() + 10 * 365 * 86_400_000).toISOString(), null],
+    ['2025-11-23T07:04:53.581Z', Date.parse('2025-11-23T07:04:53.581Z')],
+  ])('a start of %j is taken as %j', async (startsAt, expected) => {
+    expect((await alertsOf([{ ...good, startsAt }]))[0]?.startsAt).toBe(expected);
+  });
+
+  test('a status that cannot be read spoils nothing', async () => {
+    for (const status of ['', '<html>', '[]', '{"uptime":7}']) {
+      expect(await readBody(JSON.stringify([good]), status)).toMatchObject({
+        ok: true,
+        startedAt: null,
+        alerts: [{ title: 'Good' }],
+      });
+    }
+  });
+});

@@ -181,7 +181,7 @@ function endOf(node: Node): number {
   if ((isMap(node) || isSeq(node)) && !node.flow) {
     const last = node.items.at(-1) as Node | Pair<Node, Node | null> | undefined;
     const inner = last && 'key' in last ? (last.value ?? last.key) : last;
-    if (inner) return endOf(inner as Node);
+    if (inner) return endOf(inner);
   }
   return node.range?.[1] ?? 0;
 }

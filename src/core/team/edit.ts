@@ -94,19 +94,18 @@ function edit(
   return sameTeam(after.team, wanted(before.team)) ? ok(mark + body) : err(byHand);
 }
 
-/** Order of the changed item apart, which may move to the end when its type changes. */
+/** Order of sources and people apart: one whose type changes may move to the end. */
 function sameTeam(a: Team, b: Team): boolean {
-  const byId = <T extends { readonly id: string }>(items: readonly T[]) =>
-    [...items].sort((x, y) => (x.id < y.id ? -1 : 1)).map(sortKeys);
-  return JSON.stringify(normal(a, byId)) === JSON.stringify(normal(b, byId));
+  return JSON.stringify(normal(a)) === JSON.stringify(normal(b));
 }
 
-function normal(team: Team, byId: (items: ReadonlyArray<{ readonly id: string }>) => unknown): unknown {
+function normal(team: Team): unknown {
   return [team.name, team.timeZone, byId(team.people), team.services, byId(team.sources)];
 }
 
-function sortKeys(item: object): unknown {
-  return Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1));
+function byId(items: ReadonlyArray<{ readonly id: string }>): unknown[] {
+  const sorted = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return sorted.map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What stands in the file for a source; what is as usual is not added. */

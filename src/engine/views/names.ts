@@ -2,18 +2,19 @@ import type { ActorView, PersonView } from '../../contract/views';
 import type { Actor } from '../../core/incident/incident';
 import {
   LOCAL_SOURCE,
-  UNROUTED,
-  WATCHBILL_SOURCE,
   type PersonId,
   type ServiceId,
   type SourceId,
+  UNROUTED,
+  WATCHBILL_SERVICE,
+  WATCHBILL_SOURCE,
 } from '../../core/kernel/ids';
 import { assertNever } from '../../core/kernel/never';
 import type { ChannelId } from '../../core/page/page';
 import { initials } from '../../core/people/person';
 import type { SourceConfig } from '../../core/source/source-config';
 import type { Team } from '../../core/team/team';
-import { makeClockWords, type ClockWords } from './clock-words';
+import { type ClockWords, makeClockWords } from './clock-words';
 
 /** Ids as words for a screen. Ids that nobody knows (any more) are their own names. Made anew when the team changes. */
 export type Names = ClockWords & {
@@ -27,6 +28,11 @@ export type Names = ClockWords & {
 
 export const LOCAL_TITLE = "This desktop's listener";
 export const WATCHBILL_TITLE = 'Watchbill';
+
+const BUILT_IN_SERVICES: ReadonlyMap<ServiceId, string> = new Map([
+  [UNROUTED, 'Unrouted'],
+  [WATCHBILL_SERVICE, WATCHBILL_TITLE],
+]);
 
 const COLOURS = 12;
 
@@ -73,7 +79,7 @@ export function makeNames(input: {
           return assertNever(actor, 'actor');
       }
     },
-    serviceName: (id) => services.get(id) ?? (id === UNROUTED ? 'Unrouted' : id),
+    serviceName: (id) => services.get(id) ?? BUILT_IN_SERVICES.get(id) ?? id,
     sourceTitle,
     channelTitle: (id) => channelTitles.get(id) ?? id,
   };

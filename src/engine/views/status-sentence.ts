@@ -19,8 +19,13 @@ export function statusSentence(
 ): string {
   const said = [...work(view), ...trouble(view), ...sourceTrouble(standings, names, at)];
   if (said.length === 0 && !view.banners.some(({ tone }) => tone === 'bad')) {
-    const heard = standings.length > 0 || state.sources.get(LOCAL_SOURCE)?.state === 'ok';
-    said.push(heard ? 'All quiet.' : 'No source sends alerts here yet.');
+    const heard =
+      state.sources.get(LOCAL_SOURCE)?.state === 'ok' || standings.some(({ stands }) => stands === 'ok');
+    if (heard) said.push('All quiet.');
+    else
+      said.push(
+        standings.length > 0 ? 'No alert was sent here since the start.' : 'No source is set up yet.',
+      );
   }
   return [duty(view, names, at), ...said].join(' ');
 }
@@ -66,10 +71,10 @@ function sourceTrouble(standings: readonly SourceStanding[], names: Names, at: I
     else if (first)
       said.push(`${those.length} of ${standings.length} sources are ${verb}: ${listed(those.map(title))}.`);
   }
-  const unheard = which('waiting');
+  const unheard = which('waiting').filter(({ polled }) => polled);
   const [first] = unheard;
   if (first && unheard.length === 1) said.push(`${title(first)} was not heard yet.`);
-  else if (first) said.push(`${unheard.length} of ${standings.length} sources were not heard yet.`);
+  else if (first) said.push(`${unheard.length} polled sources were not heard yet.`);
   return said;
 }
 

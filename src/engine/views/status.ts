@@ -1,12 +1,12 @@
 import type { StatusView } from '../../contract/views';
-import type { Delivery } from '../../core/page/page';
-import type { ChannelId } from '../../core/page/page';
+import type { ChannelId, Delivery } from '../../core/page/page';
 import { isRinging } from '../../core/page/ringing';
 import { onCall } from '../../core/schedule/on-call';
 import type { State } from '../../core/step/state';
 import type { Instant } from '../../core/time/instant';
 import type { Names } from './names';
-import { sourceStandings, type SourceStanding } from './source-standing';
+import { outsideText } from './outside-text';
+import { type SourceStanding, sourceStandings } from './source-standing';
 import { statusSentence } from './status-sentence';
 
 type Told = { readonly ok: boolean; readonly text: string };
@@ -75,8 +75,8 @@ function trayOf(
 
 function blindText(health: SourceStanding['health'], names: Names, at: Instant): string {
   const since = health.failingSince ?? health.lastGoodAt ?? health.watchedSince;
-  const title = names.sourceTitle(health.id);
-  const why = health.lastError === '' ? 'nothing was heard at all' : health.lastError;
+  const title = outsideText(names.sourceTitle(health.id), 100);
+  const why = health.lastError === '' ? 'nothing was heard at all' : outsideText(health.lastError, 300);
   return `${title} is blind since ${names.clock(since, at)}: ${why}`;
 }
 

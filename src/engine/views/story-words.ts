@@ -4,12 +4,11 @@ import type { IncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import { LOCAL_SOURCE } from '../../core/kernel/ids';
 import { assertNever } from '../../core/kernel/never';
-import type { Delivery, Quiet } from '../../core/page/page';
 import { reasonWords, severityWord } from '../../core/page/wording';
 import { printDuration } from '../../core/time/duration';
-import type { Instant } from '../../core/time/instant';
 import type { Names } from './names';
 import { endSentence, midSentence, outsideText } from './outside-text';
+import { afterPage, deliveryWords, type PagedSo, quietWords } from './page-words';
 import { suppressionWords } from './suppression-words';
 import { writeBackStory } from './write-back-words';
 
@@ -18,8 +17,7 @@ export type Before = {
   /** The sighting before; null where it is not known. */
   readonly alert: Alert | null;
   readonly suppression: Suppression | null;
-  /** When the incident first paged since it was last open anew, and how often since. */
-  readonly paged: { readonly first: Instant; readonly times: number } | null;
+  readonly paged: PagedSo | null;
 };
 
 export type Told = Pick<StoryLine, 'text' | 'detail' | 'tone'>;
@@ -66,7 +64,7 @@ export function factWords(fact: IncidentFact, incident: Incident, before: Before
       return { text: `Back in the answers of ${source}.`, detail: '', tone: 'quiet' };
     case 'acknowledged':
       return {
-        text: `${actor} acknowledged it${afterPage(fact.at, before)}.`,
+        text: `${actor} acknowledged it${afterPage(fact.at, before.paged)}.`,
         detail: fact.hereOnly ? `Here only: it counts even if ${source} does not take it.` : '',
         tone: 'good',
       };
@@ -80,7 +78,7 @@ export function factWords(fact: IncidentFact, incident: Incident, before: Before
       return {
         text: person
           ? `${actor} took the acknowledgement back: it is open again.`
-          : `Open again${because(fact.because)}`,
+          : `Open again.${fact.because === '' ? '' : ` ${endSentence(fact.because)}`}`,
         detail: person ? clean(fact.because) : '',
         tone: 'plain',
       };
@@ -151,57 +149,8 @@ export function sourceWords(incident: Incident, names: Names): string {
   return incident.source === LOCAL_SOURCE ? midSentence(title) : title;
 }
 
-function quietWords(reason: Quiet, suppression: Suppression | null, source: string): string {
-  switch (reason) {
-    case 'suppressed-at-source':
-      return suppression ? suppressionWords(suppression, source) : `suppressed at ${source}`;
-    case 'severity-none':
-      return 'its severity is none, which never pages';
-    case 'acknowledged':
-      return 'it is acknowledged';
-    case 'snoozed':
-      return 'it is snoozed';
-    case 'resolved':
-      return 'it is resolved';
-    case 'paged-already':
-      return 'paged a moment ago';
-    default:
-      return assertNever(reason, 'reason');
-  }
-}
-
-function deliveryWords(delivery: Delivery, channel: string): Told {
-  switch (delivery.state) {
-    case 'pending':
-      return { text: `${channel} on its way.`, detail: '', tone: 'quiet' };
-    case 'delivered':
-      return { text: `${channel} delivered.`, detail: clean(delivery.detail), tone: 'good' };
-    case 'refused':
-    case 'failed':
-      return {
-        text: `${channel} ${delivery.state}${delivery.detail === '' ? '.' : `: ${endSentence(delivery.detail)}`}`,
-        detail: '',
-        tone: 'bad',
-      };
-    default:
-      return assertNever(delivery, 'delivery');
-  }
-}
-
-function afterPage(at: Instant, { paged }: Before): string {
-  if (!paged || paged.first > at) return '';
-  const page = paged.times > 1 ? 'the first page' : 'the page';
-  return at - paged.first < 1000
-    ? ` within a second of ${page}`
-    : ` ${printDuration(at - paged.first)} after ${page}`;
-}
-
 function lasted(open: number): string {
   return open < 1000 ? 'at once' : `${printDuration(open)} after it opened`;
-}
-
-function because(text: string): string {
-  return text === '' ? '.' : `: ${midSentence(endSentence(text))}`;
 }
 
 function clean(text: string): string {

@@ -2,7 +2,7 @@ import type { StoryLine } from '../../contract/views';
 import type { IncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import type { Names } from './names';
-import { factWords, seenWords, sourceWords, type Before, type Told } from './story-words';
+import { type Before, factWords, seenWords, sourceWords, type Told } from './story-words';
 
 type Seen = Extract<IncidentFact, { kind: 'seen' }>;
 

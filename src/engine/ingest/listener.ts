@@ -81,8 +81,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     const message = checkMessage(knock, 'POST', false);
     if (message)
       return refusal(message.status, message.error, message.status === 405 ? { Allow: 'POST' } : undefined);
-    goOn();
-    return receive(format, request, presentedToken(knock, query), { ...options, wrongTokens });
+    return receive(format, request, presentedToken(knock, query), { ...options, wrongTokens, goOn });
   };
 
   const mishap = (error: unknown): Answer => {

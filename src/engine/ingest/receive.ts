@@ -18,6 +18,8 @@ export type Receiving = {
   readonly clock: Clock;
   readonly log: Log;
   readonly wrongTokens: WrongTokens;
+  /** Tells a sender that waits for `100 Continue` to send its body. */
+  readonly goOn: () => void;
 };
 
 /**
@@ -41,6 +43,7 @@ export async function receive(
   if (presented.token !== null) source = deps.tokens.senderOf(presented.token);
   if (source === null && (presented.token !== null || !format.tokenIn)) return unauthorized();
 
+  deps.goOn();
   const body = await readBody(request);
   if (!body.ok && body.why === 'aborted') return null;
   const bytes = body.ok ? body.bytes : body.head;

@@ -21,7 +21,7 @@ const RULES: ReadonlyArray<readonly [RegExp, string]> = [
   ],
   // password=…, ?token=… in forms and addresses
   [new RegExp(`(\\b${SECRET_NAME}=)[^&\\s"']+`, 'gi'), `$1${MASK}`],
-  [/\b(Bearer|Basic|GenieKey|Token token=)(\s{0,3})[\w.~+/=-]{6,}/gi, `$1$2${MASK}`],
+  [/\b(Bearer|Basic|GenieKey)(\s{1,3})[\w.~+/=-]{6,}/gi, `$1$2${MASK}`],
   // https://user:password@host
   [/(:\/\/[^\s/:@"']{0,200}:)[^\s/@"']{1,500}@/g, `$1${MASK}@`],
 ];

@@ -346,8 +346,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       painter.stop();
       const stopped = { kind: 'engineStopped', at: clock.now(), by: WATCHBILL, reason: 'stopped' } as const;
       await factLog.write({ facts: [stopped], incidents: new Map(), unreadable: [] }).catch(() => undefined);
-      await factLog.close();
+      // The writer closes last: only then can it fold the write-ahead log into the file.
       reader.close();
+      await factLog.close();
     },
   };
 }

@@ -17,3 +17,5 @@ export const LOCAL_SOURCE: SourceId = 'local';
 export const WATCHBILL_SOURCE: SourceId = 'watchbill';
 /** The service of an alert that no service of the team file matches. */
 export const UNROUTED: ServiceId = 'unrouted';
+/** The service of Watchbill's own incidents: no matcher of the team file routes them. */
+export const WATCHBILL_SERVICE: ServiceId = 'watchbill';

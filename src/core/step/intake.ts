@@ -1,6 +1,6 @@
 import type { Alert, Suppression } from '../alert/alert';
 import type { Actor, Incident } from '../incident/incident';
-import type { IncidentId } from '../kernel/ids';
+import { WATCHBILL_SERVICE, WATCHBILL_SOURCE, type IncidentId } from '../kernel/ids';
 import { serviceOf } from '../routing/match';
 import { onCall } from '../schedule/on-call';
 import type { Draft } from './draft';
@@ -45,7 +45,8 @@ export function openIncident(draft: Draft, alert: Alert): void {
     incident: `${draft.state.desktop}-${number}` as IncidentId,
     number,
     alert,
-    service: serviceOf(draft.team.services, alert.labels).id,
+    service:
+      alert.source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id,
     responder: duty.person,
     why: duty.why,
   });

@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
 import { type Matcher, parseMatcher } from '../alert/matcher';
-import { UNROUTED } from '../kernel/ids';
+import { UNROUTED, WATCHBILL_SERVICE } from '../kernel/ids';
 import type { Service } from '../people/service';
 import { readTeamPath } from './path';
 import { readId, readReference, readReferences } from './read-id';
@@ -27,10 +27,10 @@ export function readServices(
     const fields = reading.fields(item, 'a service', KEYS);
     if (!fields) continue;
     const id = readId(reading, fields, 'service', taken);
-    if (id === UNROUTED)
+    if (id === UNROUTED || id === WATCHBILL_SERVICE)
       reading.error(
         fields.get('id'),
-        `"${id}" is what Watchbill calls alerts of no service; give this one another id`,
+        `"${id}" is what Watchbill calls ${id === UNROUTED ? 'alerts of no service' : 'its own incidents'}; give this one another id`,
       );
     if (!fields.has('match'))
       reading.warn(

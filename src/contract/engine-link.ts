@@ -9,6 +9,8 @@ export type ToEngine =
       readonly me: string;
       readonly port: number;
       readonly version: string;
+      /** Picture shown on notifications, a path. */
+      readonly icon: string;
       /** Prepares the demo's history first, and lets an alert fire every now and then. */
       readonly demo: boolean;
     }

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Checked, EngineCall, EngineHandlers } from '../contract/bridge';
 import type { FromEngine, ToEngine } from '../contract/engine-link';
 import { type Engine, startEngine } from '../engine/engine';
+import { desktopNotifier } from '../engine/notify/desktop';
+import { screenChannel } from '../engine/notify/screen';
 import { openLogFile } from './log-file';
 import { secretsOverLink } from './secrets-over-link';
 
@@ -50,7 +52,11 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
   try {
     const running = await startEngine({
       ...wanted,
-      notifiers: [],
+      notifiers: [
+        screenChannel('popup', 'Pop-up'),
+        screenChannel('sound', 'Sound'),
+        desktopNotifier(wanted.icon),
+      ],
       secrets,
       clock: { now },
       log,
@@ -61,6 +67,9 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
       say({ kind: 'push', name, payload } as FromEngine);
     });
     say({ kind: 'started', url: running.url, port: running.port });
+    // It told nobody while it started; what rings since a crash rings now.
+    say({ kind: 'push', name: 'ringing', payload: await running.handlers['ringing.get']({}) });
+    say({ kind: 'push', name: 'status', payload: await running.handlers['status.get']({}) });
     return running;
   } catch (error) {
     log.error('the engine did not start', { problem: error });

@@ -1,0 +1,49 @@
+import { app, clipboard, dialog } from 'electron';
+import type { HandlersOf, ShellCall } from '../../../contract/bridge';
+import { openLink, openTeamFile } from '../links';
+import type { DesktopParts } from './desktop-parts';
+
+type Names = Extract<ShellCall, `shell.${string}` | `popup.${string}`>;
+
+export function desktopHandlers({ window, popup, places, firstRun }: DesktopParts): HandlersOf<Names> {
+  return {
+    'shell.chooseFolder': async () => {
+      const parent = window.current();
+      const options = {
+        title: 'Team folder',
+        buttonLabel: 'Choose',
+        properties: ['openDirectory' as const, 'createDirectory' as const],
+      };
+      const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+      return { folder: chosen.canceled ? null : (chosen.filePaths[0] ?? null) };
+    },
+    'shell.openLink': ({ href }) => openLink(href, window.current()),
+    'shell.openTeamFile': ({ path }) => openTeamFile(firstRun().folder, path),
+    'shell.openWindow': ({ incident }) => {
+      window.show(incident === null ? undefined : { screen: 'queue', incident });
+      return {};
+    },
+    'shell.about': () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      developmentRuntime:
+        !app.isPackaged && process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined && isStandIn(),
+      dataFolder: places.dataFolder,
+      teamFolder: firstRun().folder,
+      platform: process.platform,
+    }),
+    'shell.copy': ({ text }) => {
+      clipboard.writeText(text);
+      return {};
+    },
+    'popup.size': ({ height }) => {
+      popup.fit(height);
+      return {};
+    },
+  };
+}
+
+/** The development runtime carries a default app of ours instead of Electron's own. */
+function isStandIn(): boolean {
+  return /electron-[\d.]+-dev/.test(process.execPath);
+}

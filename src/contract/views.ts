@@ -167,6 +167,9 @@ export const sourceView = z.object({
   auth: z.enum(['none', 'basic', 'bearer', 'token']),
   /** Whether the secret it needs is there: `missing` is said loudly. */
   secret: z.enum(['not-needed', 'present', 'missing']),
+  /** What the team file says beside the address, so that it can be changed without being lost; never a secret. */
+  username: z.string().optional(),
+  caFile: z.string().optional(),
 });
 
 /** Payloads nobody could read; kept so that nothing is silently lost. */

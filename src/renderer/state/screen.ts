@@ -15,8 +15,8 @@ export type ScreenState = {
   readonly marked: ReadonlySet<string>;
   /** What is open over the screen. */
   readonly over: 'palette' | 'keys' | null;
-  /** Rises when the key n asks for the note field, s for the snooze menu, / for the search field. */
-  readonly asked: { readonly note: number; readonly snooze: number; readonly search: number };
+  /** Whether the note field is to take the keyboard as soon as it is there. */
+  readonly wantsNote: boolean;
 };
 
 export const WHOLE_QUEUE: QueueFilter = {
@@ -34,7 +34,7 @@ export const useScreen = create<ScreenState>()(() => ({
   filter: WHOLE_QUEUE,
   marked: new Set<string>(),
   over: null,
-  asked: { note: 0, snooze: 0, search: 0 },
+  wantsNote: false,
 }));
 
 const { setState: set, getState: get } = useScreen;
@@ -71,10 +71,9 @@ export function openOver(over: ScreenState['over']): void {
   set({ over });
 }
 
-/** Asks whoever shows the note field, the snooze menu or the search field to take the keyboard. */
-export function ask(what: keyof ScreenState['asked']): void {
-  const { asked } = get();
-  set({ asked: { ...asked, [what]: asked[what] + 1 } });
+/** Asks the note field to take the keyboard, now or when it appears; it takes the wish back. */
+export function wantNote(wantsNote: boolean): void {
+  set({ wantsNote });
 }
 
 /** Whether a filter leaves anything out besides its status. */

@@ -10,25 +10,61 @@ import { placeOf, shiftOf } from './steady';
 /** Height of a row, pixels; `--row` in tokens.css. */
 export const ROW = 30;
 
-export type ListHandle = { readonly reveal: (place: number) => void; readonly focus: () => void; readonly pageSize: () => number };
+/** Where the list was scrolled to when it was last taken down. Pixels. */
+let scrolledTo = 0;
+
+export type ListHandle = {
+  readonly reveal: (place: number) => void;
+  readonly focus: () => void;
+  readonly pageSize: () => number;
+};
 
 /**
  * The incidents in sight, out of any number. Rows keep their place on the screen when others come and go above;
  * only a list that stands at its very top shows what is new there at once.
  */
-export function QueueList({ queue, current, marked, onPress, onHandle }: { queue: QueueRows; current: string | null; marked: ReadonlySet<string>; onPress: (press: RowPress) => void; onHandle: (handle: ListHandle) => void }) {
+export function QueueList({
+  queue,
+  current,
+  marked,
+  onPress,
+  onHandle,
+}: {
+  queue: QueueRows;
+  current: string | null;
+  marked: ReadonlySet<string>;
+  onPress: (press: RowPress) => void;
+  onHandle: (handle: ListHandle) => void;
+}) {
   const { rows, total, filter } = useStore(queue.store);
   const frame = useRef<HTMLDivElement>(null);
   const screenFilter = useScreen((screen) => screen.filter);
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => frame.current, estimateSize: () => ROW, overscan: 12 });
+  const remembered = useRef({ filter: screenFilter, place: placeOf(rows, current) });
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    initialOffset: () => scrolledTo,
+  });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 40;
 
   useEffect(() => queue.see(first, last), [queue, first, last]);
   useSteady(frame, rows, filter);
-  useEffect(() => {
-    if (frame.current) frame.current.scrollTop = 0;
+  // Back from an incident the list stands where it stood; another filter begins at its top.
+  useLayoutEffect(() => {
+    const box = frame.current;
+    if (!box) return;
+    if (remembered.current.filter === screenFilter) box.scrollTop = scrolledTo;
+    else {
+      remembered.current.filter = screenFilter;
+      box.scrollTop = 0;
+    }
+    return () => {
+      scrolledTo = box.scrollTop;
+    };
   }, [screenFilter]);
 
   const reveal = useCallback((place: number) => {
@@ -39,7 +75,12 @@ export function QueueList({ queue, current, marked, onPress, onHandle }: { queue
     else if (top + ROW > box.scrollTop + box.clientHeight) box.scrollTop = top + 2 * ROW - box.clientHeight;
   }, []);
   useEffect(() => {
-    onHandle({ reveal, focus: () => frame.current?.focus(), pageSize: () => Math.max(1, Math.floor((frame.current?.clientHeight ?? 300) / ROW) - 1) });
+    if (remembered.current.place !== null) reveal(remembered.current.place);
+    onHandle({
+      reveal,
+      focus: () => frame.current?.focus(),
+      pageSize: () => Math.max(1, Math.floor((frame.current?.clientHeight ?? 300) / ROW) - 1),
+    });
   }, [onHandle, reveal]);
 
   const seen = current !== null && items.some(({ index }) => rows.get(index)?.id === current);
@@ -59,7 +100,16 @@ export function QueueList({ queue, current, marked, onPress, onHandle }: { queue
           const row = rows.get(index);
           if (!row) return <Waiting key={`at-${index}`} top={start} />;
           return (
-            <QueueRow key={row.id} row={row} place={index} total={total} top={start} current={row.id === current} marked={marked.has(row.id)} onPress={onPress} />
+            <QueueRow
+              key={row.id}
+              row={row}
+              place={index}
+              total={total}
+              top={start}
+              current={row.id === current}
+              marked={marked.has(row.id)}
+              onPress={onPress}
+            />
           );
         })}
       </div>
@@ -77,7 +127,11 @@ function Waiting({ top }: { top: number }) {
 }
 
 /** Before the changed list is painted, scrolls by as much as the rows in sight moved. */
-function useSteady(frame: { readonly current: HTMLDivElement | null }, rows: Parameters<typeof placeOf>[0], filter: unknown): void {
+function useSteady(
+  frame: { readonly current: HTMLDivElement | null },
+  rows: Parameters<typeof placeOf>[0],
+  filter: unknown,
+): void {
   const before = useRef({ rows, filter });
   useLayoutEffect(() => {
     const was = before.current;

@@ -1,4 +1,4 @@
-import { memo, type MouseEvent } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { IncidentRow } from '../../../contract/views';
 import { Glyph } from '../../ui/glyph';
 import { PersonDot } from '../../ui/person-dot';
@@ -7,12 +7,35 @@ import { StateMark, stateOf } from '../../ui/state-mark';
 import { Time } from '../../ui/time';
 import './queue-row.css';
 
-export type RowPress = { readonly place: number; readonly id: string; readonly shift: boolean; readonly mod: boolean; readonly onMark: boolean; readonly twice: boolean };
+export type RowPress = {
+  readonly place: number;
+  readonly id: string;
+  readonly shift: boolean;
+  readonly mod: boolean;
+  readonly onMark: boolean;
+  readonly twice: boolean;
+};
 
-type RowProps = { row: IncidentRow; place: number; total: number; top: number; current: boolean; marked: boolean; onPress: (press: RowPress) => void };
+type RowProps = {
+  row: IncidentRow;
+  place: number;
+  total: number;
+  top: number;
+  current: boolean;
+  marked: boolean;
+  onPress: (press: RowPress) => void;
+};
 
 /** One incident of the queue, 30 px: pick mark, severity, title, state, service, person, age. */
-export const QueueRow = memo(function QueueRow({ row, place, total, top, current, marked, onPress }: RowProps) {
+export const QueueRow = memo(function QueueRow({
+  row,
+  place,
+  total,
+  top,
+  current,
+  marked,
+  onPress,
+}: RowProps) {
   const state = stateOf(row);
   const person = row.acknowledgedBy?.person ?? row.responder;
   const press = (event: MouseEvent, onMark: boolean, twice = false) => {

@@ -33,7 +33,13 @@ export type QueueRows = {
 };
 
 export function queueRows(fetch: Fetch): QueueRows {
-  const store = createStore<Rows>()(() => ({ rows: new Map(), total: 0, counts: null, filter: null, error: '' }));
+  const store = createStore<Rows>()(() => ({
+    rows: new Map(),
+    total: 0,
+    counts: null,
+    filter: null,
+    error: '',
+  }));
   let wanted: QueueFilter | null = null;
   let first = 0;
   let last = 40;

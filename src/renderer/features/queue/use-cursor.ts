@@ -13,8 +13,17 @@ export type Cursor = {
   readonly stay: () => void;
 };
 
-/** @param current the incident under the cursor  @param pick told when another one is */
-export function useCursor(queue: QueueRows, current: string | null, pick: (id: string, place: number) => void): Cursor {
+/**
+ * @param current the incident under the cursor
+ * @param pick told when it is another one
+ * @param reveal scrolls a place into sight
+ */
+export function useCursor(
+  queue: QueueRows,
+  current: string | null,
+  pick: (id: string) => void,
+  reveal: (place: number) => void,
+): Cursor {
   const place = useRef(0);
   const resume = useRef<number | null>(null);
   const now = useRef(current);
@@ -35,18 +44,20 @@ export function useCursor(queue: QueueRows, current: string | null, pick: (id: s
       const { rows, total } = queue.store.getState();
       const at = Math.min(Math.max(0, wanted), total - 1);
       const row = rows.get(at);
+      if (at >= 0) reveal(at);
+      // Not fetched yet (End in a long list): it comes with the scrolling; the cursor follows at the next key.
       if (!row) {
-        // Not fetched yet (End in a long list): scroll there, the row comes with it.
-        if (at >= 0) pick('', at);
+        place.current = Math.max(0, at);
+        queue.see(Math.max(0, at - 20), Math.max(0, at + 20));
         return null;
       }
       place.current = at;
       resume.current = null;
       now.current = row.id;
-      pick(row.id, at);
+      pick(row.id);
       return row.id;
     },
-    [queue, pick],
+    [queue, pick, reveal],
   );
 
   const by = useCallback(
@@ -59,5 +70,8 @@ export function useCursor(queue: QueueRows, current: string | null, pick: (id: s
     [to],
   );
 
-  return { to, by, place: useCallback(() => place.current, []), stay: useCallback(() => (resume.current = place.current), []) };
+  const stay = useCallback(() => {
+    resume.current = place.current;
+  }, []);
+  return { to, by, place: useCallback(() => place.current, []), stay };
 }

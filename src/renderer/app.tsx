@@ -1,0 +1,139 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import './app.css';
+import { on } from './bridge';
+import { ErrorBoundary } from './error-boundary';
+import { Incident } from './features/incident/incident';
+import { KeysHelp } from './features/keys-help/keys-help';
+import { Palette } from './features/palette/palette';
+import { QueueScreen } from './features/queue/queue';
+import { Rail } from './features/rail/rail';
+import { Banners } from './features/strip/banners';
+import { Strip } from './features/strip/strip';
+import { useCommands } from './keys/commands';
+import { useKeyboard } from './keys/use-keyboard';
+import { useMedia } from './lib/use-media';
+import { useMirror } from './state/mirror';
+import { goTo, openOver, type ScreenName, showIncident, useScreen } from './state/screen';
+import { Toaster } from './ui/toaster';
+
+const CalendarScreen = lazy(async () => ({
+  default: (await import('./features/calendar/calendar')).CalendarScreen,
+}));
+const SourcesScreen = lazy(async () => ({
+  default: (await import('./features/sources/sources')).SourcesScreen,
+}));
+const TeamScreen = lazy(async () => ({ default: (await import('./features/team/team')).TeamScreen }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./features/settings/settings')).SettingsScreen,
+}));
+const PracticeScreen = lazy(async () => ({
+  default: (await import('./features/practice/practice')).PracticeScreen,
+}));
+const WelcomeScreen = lazy(async () => ({
+  default: (await import('./features/welcome/welcome')).WelcomeScreen,
+}));
+
+const SCREENS: Record<Exclude<ScreenName, 'queue'>, ComponentType> = {
+  calendar: CalendarScreen,
+  sources: SourcesScreen,
+  team: TeamScreen,
+  settings: SettingsScreen,
+  practice: PracticeScreen,
+};
+
+/** Room for the queue and an incident beside it; narrower windows open the incident in the queue's place. */
+const WIDE = '(min-width: 880px)';
+
+/** The main window. */
+export function App() {
+  const firstRun = useMirror((mirror) => mirror.firstRun);
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider>
+        {firstRun && !firstRun.done ? (
+          <ErrorBoundary name="welcome">
+            <Suspense fallback={null}>
+              <WelcomeScreen />
+            </Suspense>
+          </ErrorBoundary>
+        ) : (
+          <Window />
+        )}
+        <Toaster />
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}
+
+function Window() {
+  const { screen, over } = useScreen();
+  useKeyboard();
+  useWindowCommands();
+  useNavigation();
+  return (
+    <div className="window">
+      <Rail />
+      <div className="window-main">
+        <Banners />
+        <Strip />
+        <main className="window-screen">
+          <ErrorBoundary name={screen}>
+            <Suspense fallback={null}>
+              <Current screen={screen} />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      {over === 'palette' && <Palette />}
+      {over === 'keys' && <KeysHelp />}
+    </div>
+  );
+}
+
+function Current({ screen }: { screen: ScreenName }) {
+  const wide = useMedia(WIDE);
+  if (screen === 'queue')
+    return <QueueScreen wide={wide} detail={(id, full) => <Incident id={id} full={full} />} />;
+  const Other = SCREENS[screen];
+  return <Other />;
+}
+
+function useWindowCommands(): void {
+  useCommands(
+    {
+      goQueue: () => goTo('queue'),
+      goCalendar: () => goTo('calendar'),
+      goSources: () => goTo('sources'),
+      goTeam: () => goTo('team'),
+      goSettings: () => goTo('settings'),
+      goPractice: () => goTo('practice'),
+      palette: () => openOver(useScreen.getState().over === 'palette' ? null : 'palette'),
+      keys: () => openOver('keys'),
+      search: () => goTo('queue'),
+      back: leave,
+    },
+    0,
+  );
+}
+
+/** Esc with nothing else to leave: out of the field, else back to the queue. */
+function leave(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement)
+    activeElement.blur();
+  else goTo('queue');
+}
+
+/** Main may send the window somewhere: a click on a notification, the tray's menu. */
+function useNavigation(): void {
+  useEffect(
+    () =>
+      on('navigate', ({ screen, incident }) => {
+        if (incident) showIncident(incident, !window.matchMedia(WIDE).matches);
+        else goTo(screen);
+      }),
+    [],
+  );
+}

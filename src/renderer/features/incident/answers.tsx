@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import type { IncidentView } from '../../../contract/views';
+import { acknowledge } from '../../state/act';
+import { Button } from '../../ui/button';
+import { Glyph } from '../../ui/glyph';
+import { Time } from '../../ui/time';
+import './answers.css';
+
+/** What stands between the incident and a quiet night, told before all else: suppression, write-back, a vanished alert. */
+export function Answers({ incident }: { incident: IncidentView }) {
+  const { suppression, writeBackDetail: writeBack, missing, status, source } = incident;
+  return (
+    <>
+      {suppression && status !== 'resolved' && (
+        <Answer tone="quiet" glyph="state-silenced">
+          <b>
+            {suppression.how === 'inhibited'
+              ? 'Inhibited'
+              : suppression.how === 'muted'
+                ? 'Muted'
+                : 'Silenced'}{' '}
+            at <bdi>{source}</bdi>
+          </b>
+          : nobody is paged. Nobody has acknowledged it either.
+          {suppression.by.length > 0 && (
+            <span className="answer-small mono selectable">
+              <bdi>{suppression.by.join(', ')}</bdi>
+            </span>
+          )}
+        </Answer>
+      )}
+      {writeBack && (
+        <Answer
+          tone={writeBack.state === 'refused' ? 'bad' : writeBack.state === 'confirmed' ? 'good' : 'quiet'}
+          glyph={
+            writeBack.state === 'refused' ? 'warning' : writeBack.state === 'confirmed' ? 'check' : 'refresh'
+          }
+          action={
+            writeBack.state === 'refused' && status === 'open' ? (
+              <Button size="small" onClick={() => void acknowledge([incident.id], true)}>
+                Acknowledge here only
+              </Button>
+            ) : undefined
+          }
+        >
+          <bdi>{writeBack.text}</bdi>
+          {writeBack.silenceId && (
+            <span className="answer-small mono selectable">silence {writeBack.silenceId}</span>
+          )}
+        </Answer>
+      )}
+      {missing && status !== 'resolved' && (
+        <Answer tone="quiet" glyph="gap">
+          Not in the last {missing.reads === 1 ? 'read' : `${missing.reads} reads`} of <bdi>{source}</bdi>,
+          since <Time at={missing.since} look="clock-seconds" />. It resolves by itself if it stays away.
+        </Answer>
+      )}
+    </>
+  );
+}
+
+function Answer({
+  tone,
+  glyph,
+  action,
+  children,
+}: {
+  tone: 'good' | 'bad' | 'quiet';
+  glyph: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`answer answer-${tone}`}>
+      <Glyph name={glyph} />
+      <p className="answer-text">{children}</p>
+      {action}
+    </div>
+  );
+}

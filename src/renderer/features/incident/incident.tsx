@@ -1,0 +1,116 @@
+import { useCommands } from '../../keys/commands';
+import { closeIncident, goTo } from '../../state/screen';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Actions } from './actions';
+import { Answers } from './answers';
+import { Facts } from './facts';
+import { Head } from './head';
+import './incident.css';
+import { Labels } from './labels';
+import { NoteField } from './note-field';
+import { Pages } from './pages';
+import { Story } from './story';
+import { useIncident } from './use-incident';
+
+/** Everything about one incident, in the pane beside the queue or, `full`, in the whole window. */
+export function Incident({ id, full }: { id: string; full: boolean }) {
+  const { incident, state, error } = useIncident(id);
+  useCommands(full ? { back: closeIncident } : {}, 10);
+  if (!incident)
+    return state === 'waiting' ? (
+      <section className="incident" aria-label="Incident" aria-busy="true" />
+    ) : (
+      <NotHere state={state} error={error} />
+    );
+  const { description, annotations, story, pages } = incident;
+  const more = annotations.filter(([name]) => !['summary', 'description', 'runbook_url'].includes(name));
+  return (
+    <section className="incident" aria-label={`Incident ${incident.number}`} data-full={full || undefined}>
+      <div className="incident-top">
+        <Head incident={incident} full={full} />
+        <Actions incident={incident} />
+      </div>
+      <div className="incident-scroll" key={incident.id}>
+        <div className="incident-body">
+          <div className="incident-main">
+            <Answers incident={incident} />
+            <div className="incident-facts-here">
+              <Facts incident={incident} />
+            </div>
+            {description && (
+              <Part title="Description">
+                <p className="incident-text selectable">
+                  <bdi>{description}</bdi>
+                </p>
+              </Part>
+            )}
+            <Part title="Labels">
+              <Labels labels={incident.labels} />
+            </Part>
+            {more.length > 0 && (
+              <Part title="Annotations">
+                <dl className="incident-notes selectable">
+                  {more.map(([name, value]) => (
+                    <div key={name}>
+                      <dt className="mono">
+                        <bdi>{name}</bdi>
+                      </dt>
+                      <dd>
+                        <bdi>{value}</bdi>
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </Part>
+            )}
+            <Part title="Story">
+              <Story lines={story} />
+              <NoteField id={incident.id} />
+            </Part>
+          </div>
+          <aside className="incident-aside" aria-label="Facts and pages">
+            <div className="incident-facts-aside">
+              <Facts incident={incident} />
+            </div>
+            <Part title={pages.length === 1 ? '1 page' : `${pages.length} pages`}>
+              <Pages pages={pages} />
+            </Part>
+          </aside>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className="part" aria-label={title}>
+      <h3 className="part-title">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function NotHere({ state, error }: { state: string; error: string }) {
+  return (
+    <section className="incident" aria-label="Incident">
+      <EmptyState
+        glyph="help"
+        title={state === 'gone' ? 'This incident is not here' : 'The incident could not be read'}
+        actions={
+          <Button
+            onClick={() => {
+              closeIncident();
+              goTo('queue');
+            }}
+          >
+            Back to the queue
+          </Button>
+        }
+      >
+        <p>{error || 'It may belong to another team folder, or be older than what this desktop keeps.'}</p>
+      </EmptyState>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { IncidentView } from '../../../contract/views';
+import { copy } from '../../state/act';
+import { closeIncident, setFilter } from '../../state/screen';
+import { Glyph } from '../../ui/glyph';
+import './labels.css';
+
+/** The alert's labels. A click on one looks for others like it; the mark beside it copies it. Any text, shown as text. */
+export function Labels({ labels }: { labels: IncidentView['labels'] }) {
+  if (labels.length === 0) return <p className="muted">The alert came without labels.</p>;
+  return (
+    <ul className="labels">
+      {labels.map(([name, value]) => (
+        <li key={name} className="label mono">
+          <button
+            type="button"
+            className="label-find"
+            title={`Show incidents with ${value || name}`}
+            onClick={() => {
+              setFilter({ status: 'all', text: value || name });
+              closeIncident();
+            }}
+          >
+            <span className="label-name">
+              <bdi>{name}</bdi>
+            </span>
+            <span className="only-read"> is </span>
+            <span className="label-value">
+              <bdi>{value}</bdi>
+            </span>
+          </button>
+          <button
+            type="button"
+            className="label-copy"
+            aria-label={`Copy ${name}`}
+            title="Copy"
+            onClick={() => void copy(`${name}="${value.replace(/["\\]/g, '\\$&')}"`, name)}
+          >
+            <Glyph name="copy" size={12} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,77 @@
+import type { StoryLine } from '../../../contract/views';
+import { useTimeText } from '../../lib/clock';
+import { dayOf, dayText } from '../../lib/format-time';
+import { useZone } from '../../state/mirror';
+import { Glyph } from '../../ui/glyph';
+import { PersonDot } from '../../ui/person-dot';
+import { Time } from '../../ui/time';
+import './story.css';
+
+const GLYPHS: Record<StoryLine['kind'], string> = {
+  opened: 'state-open',
+  seen: 'refresh',
+  suppressed: 'state-silenced',
+  unsuppressed: 'sound',
+  missed: 'gap',
+  foundAgain: 'search',
+  acknowledged: 'acknowledge',
+  snoozed: 'snooze',
+  unacknowledged: 'undo',
+  resolved: 'resolve',
+  noted: 'note',
+  paged: 'notification',
+  notPaged: 'sound-off',
+  delivered: 'check',
+  writeBack: 'upload',
+};
+
+/** What happened, oldest first, a heading for each day. Every line comes from one fact. */
+export function Story({ lines }: { lines: readonly StoryLine[] }) {
+  const zone = useZone();
+  if (lines.length === 0) return <p className="muted">Nothing is known of it yet.</p>;
+  return (
+    <ol className="story">
+      {lines.map((line, index) => {
+        const before = lines[index - 1];
+        const newDay = !before || dayOf(before.at, zone) !== dayOf(line.at, zone);
+        // Facts are never edited or reordered, so a line's place is its name.
+        return <Line key={`${line.at} ${index}`} line={line} newDay={newDay} />;
+      })}
+    </ol>
+  );
+}
+
+function Line({ line, newDay }: { line: StoryLine; newDay: boolean }) {
+  const glyph =
+    line.kind === 'delivered' && line.tone === 'bad'
+      ? 'warning'
+      : line.kind === 'writeBack' && line.tone === 'bad'
+        ? 'warning'
+        : GLYPHS[line.kind];
+  return (
+    <>
+      {newDay && <Day at={line.at} />}
+      <li className={`story-line story-${line.tone}`} data-kind={line.kind}>
+        <Time at={line.at} look="clock-seconds" className="story-time" />
+        <span className="story-glyph">
+          <Glyph name={glyph} size={14} />
+        </span>
+        <div className="story-words selectable">
+          {line.actor?.person && <PersonDot person={line.actor.person} size="small" />}
+          <bdi className="story-text">{line.text}</bdi>
+          {line.detail && (
+            <p className="story-detail">
+              <bdi>{line.detail}</bdi>
+            </p>
+          )}
+        </div>
+      </li>
+    </>
+  );
+}
+
+function Day({ at }: { at: number }) {
+  const zone = useZone();
+  const text = useTimeText((now) => dayText(at, now, zone));
+  return <li className="story-day">{text}</li>;
+}

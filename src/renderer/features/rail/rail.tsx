@@ -1,0 +1,101 @@
+import { keyOf } from '../../keys/keys';
+import { useMirror } from '../../state/mirror';
+import { goTo, openOver, type ScreenName, useScreen } from '../../state/screen';
+import { Glyph } from '../../ui/glyph';
+import { PersonDot } from '../../ui/person-dot';
+import './rail.css';
+
+const PLACES: readonly { screen: ScreenName; word: string; glyph: string; keys: string }[] = [
+  { screen: 'queue', word: 'Queue', glyph: 'nav-queue', keys: 'g q' },
+  { screen: 'calendar', word: 'Calendar', glyph: 'nav-calendar', keys: 'g c' },
+  { screen: 'sources', word: 'Sources', glyph: 'nav-sources', keys: 'g s' },
+  { screen: 'team', word: 'Team', glyph: 'nav-team', keys: 'g t' },
+];
+
+/** The way between screens; what is wrong on one of them is marked here. */
+export function Rail() {
+  const screen = useScreen((state) => state.screen);
+  const status = useMirror((mirror) => mirror.status);
+  const marks: Partial<Record<ScreenName, { text: string; tone: 'bad' | 'plain' }>> = {};
+  if (status && status.open > 0)
+    marks.queue = {
+      text: status.open > 999 ? '999+' : String(status.open),
+      tone: status.waiting > 0 ? 'bad' : 'plain',
+    };
+  if (status && status.sources.failing > 0) marks.sources = { text: '!', tone: 'bad' };
+  return (
+    <nav className="rail" aria-label="Screens">
+      {PLACES.map((place) => (
+        <RailButton
+          key={place.screen}
+          {...place}
+          current={screen === place.screen}
+          mark={marks[place.screen]}
+        />
+      ))}
+      <span className="rail-space" />
+      <button
+        type="button"
+        className="rail-button"
+        title={`Find anything (${keyOf('palette')})`}
+        onClick={() => openOver('palette')}
+      >
+        <Glyph name="search" size={18} />
+        <span className="rail-word">Find</span>
+      </button>
+      <RailButton
+        screen="settings"
+        word="Settings"
+        glyph="nav-settings"
+        keys="g e"
+        current={screen === 'settings'}
+      />
+      {status && (
+        <button
+          type="button"
+          className="rail-me"
+          title={`${status.me.name}, ${status.team}`}
+          aria-label={`You are ${status.me.name}. Team`}
+          onClick={() => goTo('team')}
+        >
+          <PersonDot person={status.me} size="large" />
+        </button>
+      )}
+    </nav>
+  );
+}
+
+function RailButton({
+  screen,
+  word,
+  glyph,
+  keys,
+  current,
+  mark,
+}: {
+  screen: ScreenName;
+  word: string;
+  glyph: string;
+  keys: string;
+  current: boolean;
+  mark?: { text: string; tone: 'bad' | 'plain' } | undefined;
+}) {
+  return (
+    <button
+      type="button"
+      className="rail-button"
+      aria-current={current ? 'page' : undefined}
+      title={`${word} (${keys})`}
+      onClick={() => goTo(screen)}
+    >
+      <Glyph name={glyph} size={18} />
+      <span className="rail-word">{word}</span>
+      {mark && (
+        <span className={`rail-mark rail-mark-${mark.tone}`}>
+          {mark.text}
+          <span className="only-read">{screen === 'queue' ? ' open' : ' failing'}</span>
+        </span>
+      )}
+    </button>
+  );
+}

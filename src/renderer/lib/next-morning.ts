@@ -1,0 +1,27 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The hour "until morning" means, on the person's own wall clock. */
+const MORNING = Temporal.PlainTime.from('08:00');
+
+/**
+ * The next 08:00 in a zone, strictly after now. Where the clock change skips that minute, the minute after the gap
+ * (Temporal's "compatible"). A zone nobody knows is read as UTC.
+ */
+export function nextMorning(now: number, zone: string): number {
+  const here = wallClock(now, zone);
+  const today = here.toPlainDate().toZonedDateTime({ timeZone: here.timeZoneId, plainTime: MORNING });
+  if (today.epochMilliseconds > now) return today.epochMilliseconds;
+  return here
+    .toPlainDate()
+    .add({ days: 1 })
+    .toZonedDateTime({ timeZone: here.timeZoneId, plainTime: MORNING }).epochMilliseconds;
+}
+
+function wallClock(now: number, zone: string): Temporal.ZonedDateTime {
+  const instant = Temporal.Instant.fromEpochMilliseconds(now);
+  try {
+    return instant.toZonedDateTimeISO(zone);
+  } catch {
+    return instant.toZonedDateTimeISO('UTC');
+  }
+}

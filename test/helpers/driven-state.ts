@@ -1,7 +1,7 @@
 import type { Alert } from '../../src/core/alert/alert';
 import { makeLabels } from '../../src/core/alert/labels';
-import { type Fact, type IncidentFact, isIncidentFact } from '../../src/core/incident/fact';
 import { apply } from '../../src/core/incident/apply';
+import { type Fact, type IncidentFact, isIncidentFact } from '../../src/core/incident/fact';
 import type { Incident } from '../../src/core/incident/incident';
 import type { AlertmanagerConfig } from '../../src/core/source/source-config';
 import { commit } from '../../src/core/step/commit';

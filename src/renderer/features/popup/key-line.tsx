@@ -1,14 +1,14 @@
 import { Glyph } from '../../ui/glyph';
 import type { Keys } from './armed';
-import { shortcutWords } from './shortcut-words';
+import { shortcutWords } from '../../parts/shortcut-words';
 
 /** Says whether keys count yet, and how to get there. The bar fills while the wait runs. */
-export function KeyLine({ keys, shortcut }: { keys: Keys; shortcut: string }) {
+export function KeyLine({ keys, shortcut, several }: { keys: Keys; shortcut: string; several: boolean }) {
   return (
     <footer className="keys" data-keys={keys.state}>
       <Glyph name="keyboard" />
       <span className="keys-words">{words(keys, shortcut)}</span>
-      {keys.state === 'armed' && (
+      {keys.state === 'armed' && several && (
         <span className="keys-moves" aria-hidden="true">
           <kbd className="answer-key">J</kbd>
           <kbd className="answer-key">K</kbd> move

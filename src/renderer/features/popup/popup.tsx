@@ -68,7 +68,7 @@ export function Popup({
               onCommand={click}
             />
           )}
-          <KeyLine keys={keys} shortcut={settings?.answerShortcut ?? ''} />
+          <KeyLine keys={keys} several={pages.length > 1} shortcut={settings?.answerShortcut ?? ''} />
         </>
       ) : (
         <p className="popup-quiet">No page waits.</p>

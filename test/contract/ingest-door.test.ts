@@ -286,7 +286,7 @@ describe('D22, D23: where we listen and what strangers learn', () => {
       .toString()
       .trim()
       .split('\n');
-    const addresses = lines.map((line) => line.trim().split(/\s+/)[3]).toSorted();
+    const addresses = lines.map((line) => line.trim().split(/\s+/)[3] ?? '').toSorted();
     expect(addresses).toEqual([`127.0.0.1:${desk.listener.port}`, `[::1]:${desk.listener.port}`]);
   });
 

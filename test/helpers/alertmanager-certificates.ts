@@ -18,6 +18,8 @@ export type Authority = {
     readonly digest?: string;
     readonly expired?: boolean;
   }): Certificate;
+  /** A certificate that vouches for itself. */
+  selfSigned(): Certificate;
   remove(): void;
 };
 
@@ -80,7 +82,7 @@ export function makeAuthority(): Authority {
         'ca.cnf',
         '-md',
         digest,
-          '-notext',
+        '-notext',
         '-in',
         `${name}.csr`,
         '-out',
@@ -90,6 +92,28 @@ export function makeAuthority(): Authority {
         ...dates,
       );
       return { cert: at(`${name}.pem`), key: at(`${name}.key`) };
+    },
+    selfSigned: () => {
+      key('self.key');
+      openssl(
+        'req',
+        '-x509',
+        '-new',
+        '-key',
+        'self.key',
+        '-sha256',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=localhost',
+        '-addext',
+        'subjectAltName=IP:127.0.0.1',
+        '-out',
+        'self.pem',
+        '-config',
+        'ca.cnf',
+      );
+      return { cert: at('self.pem'), key: at('self.key') };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -25,6 +25,9 @@ export class HttpProblem extends Error {
   }
 }
 
+const NOT_TLS = 'it does not speak TLS there; is it http instead of https?';
+const OLD_TLS = 'it speaks only a TLS version that is too old; TLS 1.2 is the least';
+
 const TLS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet (or the clock here is wrong)',
@@ -39,18 +42,15 @@ const TLS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     'its certificate comes from an authority that is not trusted; name it as caFile in the team file',
   CERT_SIGNATURE_FAILURE: 'its certificate has a wrong signature',
-  CA_MD_TOO_WEAK: 'its certificate is signed with a method that is too weak',
-  EE_KEY_TOO_SMALL: 'the key of its certificate is too small',
-  CA_KEY_TOO_SMALL: 'the key of its authority is too small',
   CERT_CHAIN_TOO_LONG: 'its certificate chain is too long',
   INVALID_CA: 'its certificate comes from an authority that may not sign certificates',
   INVALID_PURPOSE: 'its certificate is not meant for a server',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there; is it http instead of https?',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS there; is it http instead of https?',
-  ERR_SSL_HTTP_REQUEST: 'it does not speak TLS there; is it http instead of https?',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'it speaks only a TLS version that is too old; TLS 1.2 is the least',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'it speaks only a TLS version that is too old; TLS 1.2 is the least',
+  ERR_SSL_WRONG_VERSION_NUMBER: NOT_TLS,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: NOT_TLS,
+  ERR_SSL_HTTP_REQUEST: NOT_TLS,
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: OLD_TLS,
+  ERR_SSL_UNSUPPORTED_PROTOCOL: OLD_TLS,
 };
 
 const CONNECT: Readonly<Record<string, string>> = {
@@ -89,12 +89,10 @@ export function explain(error: unknown): HttpProblem {
   if (connect) return new HttpProblem('connect', connect);
   const broken = BROKEN[code];
   if (broken) return new HttpProblem('broken', broken);
-  if (
-    code.startsWith('ERR_SSL_') ||
-    code.startsWith('ERR_TLS_') ||
-    code === 'EPROTO' ||
-    code.startsWith('ERR_OSSL_')
-  ) {
+  if (code === 'UNSPECIFIED')
+    return new HttpProblem('tls', `the secure connection was refused: ${unnamed(error)}`);
+  if (code === 'EPROTO') return new HttpProblem('tls', `the secure connection failed: ${handshake(error)}`);
+  if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code.startsWith('ERR_OSSL_')) {
     return new HttpProblem('tls', `the secure connection failed (${code})`);
   }
   if (code.startsWith('HPE_')) return new HttpProblem('broken', `what it answered is not HTTP (${code})`);
@@ -102,6 +100,21 @@ export function explain(error: unknown): HttpProblem {
     return new HttpProblem('encoding', 'its compressed answer cannot be unpacked');
   }
   return new HttpProblem('broken', `the request failed${code ? ` (${code})` : ''}`);
+}
+
+/** A handshake that failed while writing has no code of its own; OpenSSL and BoringSSL name the reason in the text. */
+function handshake(error: unknown): string {
+  const text = (error as Error).message.toLowerCase().replaceAll('_', ' ');
+  if (/wrong version number|packet length too long|http request/.test(text)) return NOT_TLS;
+  if (/protocol version|unsupported protocol/.test(text)) return OLD_TLS;
+  return 'the two sides could not agree (EPROTO)';
+}
+
+/** Reasons against a certificate that node has no code for, told apart by OpenSSL's text. */
+function unnamed(error: unknown): string {
+  return /too weak|too small/i.test((error as Error).message)
+    ? 'its certificate is made with a method or key that is too weak'
+    : 'its certificate cannot be verified';
 }
 
 /** The sentence for a deadline that passed. */

@@ -102,6 +102,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     serviceName: (id) => names.serviceName(id),
     carryOut: (orders) => carrier.carryOut(orders),
     changed,
+    stored: () => painter.changed(false),
     slept: () => awake(null),
     journal,
   });
@@ -149,6 +150,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     practice,
     banners,
     status,
+    storing: () => factLog.state().ok,
     listenerUrl: () => listener?.url ?? `http://127.0.0.1:${options.port}`,
     pollNow: (id) => poller.pollNow(id),
     secretsChanged: tellSecrets,

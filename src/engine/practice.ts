@@ -4,6 +4,7 @@ import type { Input } from '../core/step/input';
 import type { State } from '../core/step/state';
 import { alertKey } from '../core/step/state';
 import type { Clock } from './ports';
+import { PRACTICE_KEY } from './views/practice';
 
 /** A practice page goes the real way, from an alert to the channels. */
 export type Practice = {
@@ -53,9 +54,9 @@ export function makePractice(state: State, clock: Clock): Practice {
     begin(severity) {
       const old = [...state.incidents.values()].filter(
         ({ source, dedupKey, status }) =>
-          source === WATCHBILL_SOURCE && dedupKey.startsWith('practice:') && status !== 'resolved',
+          source === WATCHBILL_SOURCE && dedupKey.startsWith(PRACTICE_KEY) && status !== 'resolved',
       );
-      key = `practice:${clock.now()}`;
+      key = `${PRACTICE_KEY}${clock.now()}`;
       return [
         ...old.map(({ dedupKey }) => alertOf(dedupKey, severity, 'resolved')),
         alertOf(key, severity, 'firing'),

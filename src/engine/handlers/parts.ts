@@ -28,6 +28,8 @@ export type HandlerParts = {
   readonly practice: Practice;
   readonly banners: Banners;
   readonly status: () => StatusView;
+  /** Whether facts become durable. */
+  readonly storing: () => boolean;
   readonly listenerUrl: () => string;
   readonly pollNow: (id?: string) => void;
   /** After secrets changed: who lacks one is told anew. */

@@ -1,4 +1,5 @@
 import type { EngineHandlers } from '../../contract/bridge';
+import type { Incident } from '../../core/incident/incident';
 import type { Command } from '../../core/step/input';
 import { dutySpans } from '../duty-spans';
 import { calendarViewOf } from '../views/calendar';
@@ -34,6 +35,9 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
       .command(ids, command, { kind: 'person', id: state.me })
       .then(({ done, refused }) => ({ done: [...done], refused: [...refused] }));
 
+  const known = (stored: Incident): Incident =>
+    parts.storing() ? stored : (state.incidents.get(stored.id) ?? stored);
+
   return {
     'status.get': () => parts.status(),
     'ringing.get': () => ringingViewOf(state, parts.names(), waitingPages(state, parts.screens), clock.now()),
@@ -49,18 +53,16 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
           counts: EMPTY_COUNTS,
         };
       const { incidents, total } = reader.queue(filter, offset, limit);
-      // What is live is newer in the state than on the disk while a commit runs.
-      const rows = incidents.map((incident) =>
-        rowOf(state.incidents.get(incident.id) ?? incident, parts.names()),
-      );
+      // What the window shows is on the disk (reliability A5); only while nothing can be stored it is what we know.
+      const rows = incidents.map((incident) => rowOf(known(incident), parts.names()));
       return { rows, total, offset, counts: reader.counts() };
     },
     'incident.get': ({ id }) => {
-      const known = state.incidents.get(id);
+      const live = state.incidents.get(id);
       const stored = parts.reader()?.incident(id) ?? null;
-      const record = stored ?? (known ? { incident: known, facts: [], pages: [] } : null);
+      const record = stored ?? (live ? { incident: live, facts: [], pages: [] } : null);
       return (
-        record && incidentViewOf({ ...record, incident: known ?? record.incident }, parts.names(), state.team)
+        record && incidentViewOf({ ...record, incident: known(record.incident) }, parts.names(), state.team)
       );
     },
     'incident.acknowledge': ({ ids, hereOnly }) => act(ids, { act: 'acknowledge', hereOnly }),

@@ -35,6 +35,8 @@ export type PagerParts = {
   readonly carryOut: (orders: readonly SilenceOrder[]) => void;
   /** Called after each take, before the disk is done: screens are painted from the state. */
   readonly changed: (decisions: readonly Decision[]) => void;
+  /** Called when the facts of a take are durable: lists are read from the store. */
+  readonly stored: () => void;
   /** The process or machine slept since then. */
   readonly slept: () => void;
   readonly journal: Log;
@@ -100,8 +102,10 @@ export function makePager(parts: PagerParts): Pager {
     }
   }
 
-  function write(batch: Batch): Promise<void> {
-    return batch.facts.length === 0 ? Promise.resolve() : log.write(batch);
+  async function write(batch: Batch): Promise<void> {
+    if (batch.facts.length === 0) return;
+    await log.write(batch);
+    parts.stored();
   }
 
   /** What the engine tells itself needs nobody to wait; the fact log says loudly when it cannot store. */

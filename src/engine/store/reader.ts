@@ -1,14 +1,14 @@
-import type { DatabaseConnection, Statement } from './sqlite';
+import type { QueueFilter } from '../../contract/views';
 import { SEVERITIES } from '../../core/alert/severity';
 import type { Fact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import type { IncidentId } from '../../core/kernel/ids';
 import type { Delivery, Page } from '../../core/page/page';
 import type { Instant } from '../../core/time/instant';
-import type { QueueFilter } from '../../contract/views';
 import type { StoredFact, StoredUnreadable } from '../ports';
 import { openForReading } from './database';
 import { searchExpression } from './search';
+import type { DatabaseConnection, Statement } from './sqlite';
 
 type Bound = string | number;
 type Body = { readonly body: string };
@@ -47,13 +47,17 @@ export class Reader {
     const row = this.get('SELECT body FROM incidents WHERE id = ?', id) as Body | undefined;
     if (!row) return null;
     const facts = this.all(
-      'SELECT seq, body FROM facts WHERE incident = ? ORDER BY seq LIMIT 5000',
+      'SELECT seq, body FROM facts WHERE incident = ? ORDER BY seq DESC LIMIT 5000',
       id,
     ) as Array<Body & { seq: number }>;
+    // A story of a long storm keeps its end: the newest come first here, and are turned round.
     return {
       incident: JSON.parse(row.body) as Incident,
-      facts: facts.map(({ seq, body }) => ({ seq, fact: JSON.parse(body) as Fact })),
-      pages: this.pageRows('SELECT * FROM pages WHERE incident = ? ORDER BY seq LIMIT 2000', id),
+      facts: facts.toReversed().map(({ seq, body }) => ({ seq, fact: JSON.parse(body) as Fact })),
+      pages: this.pageRows(
+        'SELECT * FROM pages WHERE incident = ? ORDER BY seq DESC LIMIT 2000',
+        id,
+      ).toReversed(),
     };
   }
 

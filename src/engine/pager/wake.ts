@@ -15,9 +15,9 @@ export type Wake = {
  * A timer runs for so long at the most: setTimeout overflows after 24.8 days and then fires at once, and a clock
  * that is set, or a machine that slept without telling us, is noticed at the next slice.
  */
-const LONGEST_SLICE: Duration = 20_000;
+export const LONGEST_SLICE: Duration = 5_000;
 /** Firing this much too late means that the process was stopped or the machine slept. */
-const SLEPT: Duration = 10_000;
+export const SLEPT: Duration = 8_000;
 
 /**
  * @param due called when an instant that was asked for has come

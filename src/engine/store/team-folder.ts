@@ -111,7 +111,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       const file = await readTextFile(path);
       const broken = !file.ok || readTeam(file.value.text).team === null;
       if (!broken || first || attempt >= SECOND_LOOKS || stopped) {
-        await take(file, first);
+        await take(file);
         return;
       }
       await sleep(settle * 3);
@@ -124,7 +124,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
   }
 
   /** Makes what was read the truth. */
-  async function take(file: Awaited<ReturnType<typeof readTextFile>>, first = false): Promise<void> {
+  async function take(file: Awaited<ReturnType<typeof readTextFile>>): Promise<void> {
     if (stopped) return;
     if (!file.ok) {
       stamp = await stampOf(path);
@@ -134,7 +134,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       // The folder itself may have gone, and a watcher with it.
       watcher?.close();
       watcher = null;
-      if (!first) startWatching();
+      startWatching();
       show(without(file.error + hint));
       return;
     }

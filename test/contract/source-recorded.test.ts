@@ -98,6 +98,60 @@ describe('C18: recorded answers', () => {
     expect(silenced).toEqual(expect.arrayContaining([...new Set(by)]));
   });
 
+  describe('muted by time intervals (0.28 and later), which only the groups tell', () => {
+    const CONFIG = (text: string) =>
+      JSON.stringify({ uptime: '2026-11-23T07:04:46.157Z', config: { original: text } });
+    type Groups = Array<{ alerts: RawAlert[] }>;
+
+    /** The recorded 0.31 answers, the first group's alerts muted in `inGroups` of the groups they are in. */
+    async function readMuted(config: string, inGroups: 'all' | 'one', groupsAnswer?: string) {
+      const groups = json('karma-0.31.0/alerts_groups.json') as Groups;
+      const [target] = groups[0]?.alerts ?? [];
+      let left = inGroups === 'all' ? Infinity : 1;
+      for (const alert of groups.flatMap(({ alerts }) => alerts)) {
+        if (alert.fingerprint !== target?.fingerprint || left === 0) continue;
+        left -= 1;
+        Object.assign(alert.status, { state: 'suppressed', mutedBy: ['nights'] });
+      }
+      const server = await startScripted((request, response) => {
+        if (request.url?.includes('/status')) response.end(CONFIG(config));
+        else if (request.url?.includes('/groups')) response.end(groupsAnswer ?? JSON.stringify(groups));
+        else response.end(JSON.stringify(ungroup('karma-0.31.0/alerts_groups.json')));
+      });
+      const answer = await findSource('alertmanager').read(configFor(server.url), depsFor());
+      await server.stop();
+      if (!answer.ok) throw new Error(answer.problem);
+      return {
+        muted: answer.alerts.filter(({ suppression }) => suppression?.how === 'muted'),
+        silenced: answer.alerts.filter(({ suppression }) => suppression?.how === 'silenced').length,
+        target: target?.fingerprint,
+        asked: server.requests.filter((one) => one.includes('/groups')).length,
+      };
+    }
+    const MUTES = 'route:\n  routes:\n  - mute_time_intervals:\n    - nights\n';
+
+    test('an alert that all its routes mute is muted, by name', async () => {
+      const { muted, target, silenced } = await readMuted(MUTES, 'all');
+      expect(muted).toMatchObject([{ dedupKey: target, suppression: { how: 'muted', by: ['nights'] } }]);
+      expect(silenced).toBeGreaterThan(0);
+    });
+
+    test('one that another route still notifies about is not', async () => {
+      expect((await readMuted(MUTES, 'one')).muted).toEqual([]);
+    });
+
+    test('groups that cannot be read mute nothing, and spoil nothing', async () => {
+      for (const odd of ['', '{}', '[1]', '[{"alerts":[null,{}]}]']) {
+        expect((await readMuted(MUTES, 'all', odd)).muted).toEqual([]);
+      }
+    });
+
+    test('the groups are asked for only where times mute', async () => {
+      expect((await readMuted('route: {}', 'all')).asked).toBe(0);
+      expect((await readMuted('route:\n  active_time_intervals:\n  - days\n', 'all')).asked).toBe(1);
+    });
+  });
+
   test('mutedBy of 0.28 and later is told as muted; silenced weighs more', async () => {
     const [first] = ungroup('karma-0.31.0/alerts_groups.json');
     const quiet = (status: object) => ({

@@ -1,11 +1,10 @@
-import { lookup as dnsLookup } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
 import { type Duration, SECOND } from '../../core/time/duration';
-import { checkAddress, refusedHost } from './address';
+import { checkAddress } from './address';
 import { decodeText, readBody } from './body';
 import { explain, type HttpFailure, HttpProblem, tooLate } from './failure';
+import { guardedLookup } from './guarded-lookup';
 
 export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -186,18 +185,6 @@ function addressOf(text: string): URL {
 function place(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
-
-/** A name that resolves to a refused address is refused like the address itself. */
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0);
-    const refused = addresses.map(({ address }) => refusedHost(address)).find((why) => why !== null);
-    if (refused) return callback(new HttpProblem('address', `its name leads to ${refused}`), '', 0);
-    if (options.all) return callback(null, addresses);
-    const [first] = addresses;
-    callback(null, first?.address ?? '', first?.family);
-  });
-};
 
 function firstOfEach(response: IncomingMessage): Record<string, string | undefined> {
   return Object.fromEntries(

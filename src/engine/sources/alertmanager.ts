@@ -6,10 +6,12 @@ import { readJson } from './alertmanager/answer';
 import { type Api, openApi } from './alertmanager/api';
 import { asObject } from './alertmanager/read-alert';
 import { readList } from './alertmanager/read-list';
+import { mayBeMuted, withMuted } from './alertmanager/read-muted';
 import { removeSilence, writeSilence } from './alertmanager/silence';
 import type { PolledSource } from './source';
 
 const ALL = 'alerts?active=true&silenced=true&inhibited=true&unprocessed=true';
+const GROUPS = 'alerts/groups?active=true&silenced=true&inhibited=true&muted=true';
 
 /** A Prometheus Alertmanager by its API v2, versions 0.22 to 0.31. Tests give tighter limits. */
 export function alertmanagerSource(limits: HttpLimits = HTTP_LIMITS): PolledSource<AlertmanagerConfig> {
@@ -34,13 +36,22 @@ async function read(config: AlertmanagerConfig, deps: SourceDeps, limits: HttpLi
   if (!answer.ok) return named(config, answer);
   const alerts = readList(config.id, answer.json, list.ok ? list.text : '', deps.now(), api.mask);
   if (!alerts.ok) return named(config, alerts);
-  // The start time only tells restarts apart: a status that cannot be read spoils nothing.
+  // The status tells restarts apart and whether times mute: when it cannot be read, that spoils nothing.
   const about = readJson(status, deps.now(), api.mask);
+  const known = about.ok ? about.json : null;
   return {
     ok: true,
-    alerts: alerts.alerts,
-    startedAt: about.ok ? parseInstant(asObject(about.json)?.['uptime']) : null,
+    alerts: mayBeMuted(answer.json, known)
+      ? withMuted(alerts.alerts, await readGroups(api, deps))
+      : alerts.alerts,
+    startedAt: parseInstant(asObject(known)?.['uptime']),
   };
+}
+
+/** null when they cannot be read: then nothing counts as muted, for a page too many is better than none. */
+async function readGroups(api: Api, deps: SourceDeps): Promise<unknown> {
+  const groups = readJson(await api.send('GET', GROUPS), deps.now(), api.mask);
+  return groups.ok ? groups.json : null;
 }
 
 async function withApi(

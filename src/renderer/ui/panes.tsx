@@ -6,17 +6,19 @@ type PanesProps = {
   name: string;
   first: ReactNode;
   second: ReactNode;
-  /** Pixels: width of the second pane at first, and the least of both. */
-  start: number;
+  /** Width of the second pane until it is moved, as CSS. */
+  start: string;
+  /** Least width of the second and of the first pane, pixels. */
   least: number;
   leastFirst: number;
   label: string;
 };
 
 /** Two panes side by side; the line between them is dragged, or moved with the arrow keys, and stays where it was put. */
-export function Panes({ name, first, second, start, least, leastFirst, label }: PanesProps) {
+export function Panes({ name, first, second: other, start, least, leastFirst, label }: PanesProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(() => remembered(name) ?? start);
+  const second = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(() => remembered(name));
 
   function put(next: number): void {
     const most = Math.max(least, (frame.current?.clientWidth ?? Number.POSITIVE_INFINITY) - leastFirst);
@@ -29,11 +31,16 @@ export function Panes({ name, first, second, start, least, leastFirst, label }: 
     const right = frame.current?.getBoundingClientRect().right ?? 0;
     const handle = event.currentTarget;
     handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = (move) => put(right - move.clientX);
-    handle.onpointerup = () => {
-      handle.onpointermove = null;
-      handle.onpointerup = null;
-    };
+    const move = ({ clientX }: globalThis.PointerEvent) => put(right - clientX);
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), {
+      once: true,
+    });
+  }
+
+  function forget(): void {
+    localStorage.removeItem(`pane:${name}`);
+    setWidth(null);
   }
 
   function nudge(event: KeyboardEvent): void {
@@ -41,7 +48,7 @@ export function Panes({ name, first, second, start, least, leastFirst, label }: 
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    put(width + step);
+    put((second.current?.clientWidth ?? least) + step);
   }
 
   return (
@@ -52,20 +59,22 @@ export function Panes({ name, first, second, start, least, leastFirst, label }: 
         role="separator"
         aria-orientation="vertical"
         aria-label={label}
-        aria-valuenow={width}
+        aria-valuenow={width ?? least}
         aria-valuemin={least}
         aria-valuemax={4000}
-        // biome-ignore lint: a splitter is a widget that takes the keyboard (WAI-ARIA window splitter).
         tabIndex={0}
         onPointerDown={drag}
-        onDoubleClick={() => put(start)}
+        onDoubleClick={forget}
         onKeyDown={nudge}
       />
       <div
         className="pane pane-second"
-        style={{ width: `min(${width}px, max(${least}px, 100% - ${leastFirst}px))` }}
+        ref={second}
+        style={{
+          width: `clamp(${least}px, ${width === null ? start : `${width}px`}, max(${least}px, 100% - ${leastFirst}px))`,
+        }}
       >
-        {second}
+        {other}
       </div>
     </div>
   );

@@ -48,7 +48,7 @@ export function Actions({ incident }: { incident: IncidentView }) {
       )}
       {runbook && (
         <Button
-          look={status === 'resolved' ? 'plain' : 'quiet'}
+          look="quiet"
           glyph={runbook.openable ? 'external-link' : 'open'}
           title={runbook.href}
           onClick={() => void (runbook.openable ? openLink(runbook.href) : openTeamFile(runbook.href))}
@@ -56,15 +56,6 @@ export function Actions({ incident }: { incident: IncidentView }) {
           Runbook
         </Button>
       )}
-      <Button
-        look="quiet"
-        glyph="note"
-        keyHint={keyOf('note')}
-        aria-keyshortcuts="n"
-        onClick={() => wantNote(true)}
-      >
-        Note
-      </Button>
     </div>
   );
 }

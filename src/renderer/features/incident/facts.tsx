@@ -56,7 +56,9 @@ export function Facts({ incident }: { incident: IncidentView }) {
           <Time at={resolvedAt} look="clock-seconds" className="muted" />
         </Fact>
       )}
-      <Fact name="Pages">{responder ? <PersonDot person={responder} size="small" named /> : 'nobody'}</Fact>
+      <Fact name="Responder">
+        {responder ? <PersonDot person={responder} size="small" named /> : 'nobody'}
+      </Fact>
       {why && (
         <Fact name="Why">
           <bdi>{why}</bdi>

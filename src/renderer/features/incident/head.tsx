@@ -7,6 +7,9 @@ import { SeverityMark } from '../../ui/severity-mark';
 import { StateMark } from '../../ui/state-mark';
 import { Time } from '../../ui/time';
 
+/** Titles longer than this are set smaller. Characters. */
+const LONG = 90;
+
 /** How bad, what state, what it is called. The title is any text from outside: isolated, whole, wrapping. */
 export function Head({ incident, full }: { incident: IncidentView; full: boolean }) {
   return (
@@ -27,29 +30,31 @@ export function Head({ incident, full }: { incident: IncidentView; full: boolean
         <SeverityMark severity={incident.severity} />
         <span className="head-dot" aria-hidden="true" />
         <StateMark row={incident} />
-        <span className="head-since">
+        <span className="head-since cut">
           <Ends incident={incident} />
         </span>
-        <button
-          type="button"
-          className="head-number mono"
-          title="Copy the title and number"
-          onClick={() => void copy(`#${incident.number} ${incident.title}`, `#${incident.number}`)}
-        >
-          #{incident.number}
-        </button>
-        {!full && (
-          <Button
-            look="quiet"
-            size="small"
-            glyph="window"
-            aria-label="Open in the whole window"
-            title="Open in the whole window (Enter)"
-            onClick={() => showIncident(incident.id, true)}
-          />
-        )}
+        <span className="head-end">
+          <button
+            type="button"
+            className="head-number mono"
+            title="Copy the title and number"
+            onClick={() => void copy(`#${incident.number} ${incident.title}`, `#${incident.number}`)}
+          >
+            #{incident.number}
+          </button>
+          {!full && (
+            <Button
+              look="quiet"
+              size="small"
+              glyph="window"
+              aria-label="Open in the whole window"
+              title="Open in the whole window (Enter)"
+              onClick={() => showIncident(incident.id, true)}
+            />
+          )}
+        </span>
       </div>
-      <h2 className="head-title selectable">
+      <h2 className={`head-title selectable ${incident.title.length > LONG ? 'head-title-long' : ''}`}>
         <bdi>{incident.title}</bdi>
       </h2>
     </header>

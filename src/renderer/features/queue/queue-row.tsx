@@ -72,6 +72,15 @@ export const QueueRow = memo(function QueueRow({
         </span>
       )}
       <span className="row-state">
+        {row.writeBack === 'refused' && row.status === 'open' && (
+          <span
+            className="row-refused"
+            title={`${row.source} did not take the acknowledgement: it rings again`}
+          >
+            <Glyph name="warning" size={14} />
+            <span className="row-refused-word">Not taken</span>
+          </span>
+        )}
         <StateMark row={row} />
       </span>
       <span className="row-service cut" title={`${row.service.name}, from ${row.source}`}>

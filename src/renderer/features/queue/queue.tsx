@@ -81,12 +81,13 @@ export function QueueScreen({
     </section>
   );
 
-  if (!wide) return list;
+  // Nothing to pick: the empty list has the room and says what to do.
+  if (!wide || (total === 0 && !incident)) return list;
   return (
     <Panes
       name="queue"
       label="Width of the incident"
-      start={480}
+      start="42%"
       least={360}
       leastFirst={420}
       first={list}

@@ -27,13 +27,16 @@ export function useCursor(
   const place = useRef(0);
   const resume = useRef<number | null>(null);
   const now = useRef(current);
+  const filter = useRef<unknown>(null);
 
   useEffect(() => {
     if (now.current !== current) resume.current = null;
     now.current = current;
     const follow = () => {
       const found = placeOf(queue.store.getState().rows, now.current);
-      if (found !== null) place.current = found;
+      if (found === null) return;
+      place.current = found;
+      filter.current = queue.store.getState().filter;
     };
     follow();
     return queue.store.subscribe(follow);
@@ -54,6 +57,7 @@ export function useCursor(
       place.current = at;
       resume.current = null;
       now.current = row.id;
+      filter.current = queue.store.getState().filter;
       pick(row.id);
       return row.id;
     },
@@ -62,12 +66,13 @@ export function useCursor(
 
   const by = useCallback(
     (step: number): string | null => {
-      if (now.current === null) return to(0);
+      // Another filter, and the incident is not in it: from its top.
+      if (now.current === null || filter.current !== queue.store.getState().filter) return to(0);
       const from = resume.current;
       if (from === null || from === place.current) return to(place.current + step);
       return to(step > 0 ? from + step - 1 : from + step);
     },
-    [to],
+    [queue, to],
   );
 
   const stay = useCallback(() => {

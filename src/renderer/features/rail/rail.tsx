@@ -17,11 +17,8 @@ export function Rail() {
   const screen = useScreen((state) => state.screen);
   const status = useMirror((mirror) => mirror.status);
   const marks: Partial<Record<ScreenName, { text: string; tone: 'bad' | 'plain' }>> = {};
-  if (status && status.open > 0)
-    marks.queue = {
-      text: status.open > 999 ? '999+' : String(status.open),
-      tone: status.waiting > 0 ? 'bad' : 'plain',
-    };
+  if (status && status.waiting > 0)
+    marks.queue = { text: status.waiting > 999 ? '999+' : String(status.waiting), tone: 'bad' };
   if (status && status.sources.failing > 0) marks.sources = { text: '!', tone: 'bad' };
   return (
     <nav className="rail" aria-label="Screens">
@@ -93,7 +90,7 @@ function RailButton({
       {mark && (
         <span className={`rail-mark rail-mark-${mark.tone}`}>
           {mark.text}
-          <span className="only-read">{screen === 'queue' ? ' open' : ' failing'}</span>
+          <span className="only-read">{screen === 'queue' ? ' waiting' : ' failing'}</span>
         </span>
       )}
     </button>

@@ -8,8 +8,15 @@ import { registerAppScheme } from './shell/protocol';
  * Entry of the desktop app. Everything that must happen before Electron is ready happens here: the sandbox, the scheme,
  * the folder and the lock; nothing here waits for `ready` at the top level (an ES module that does hangs for ever).
  */
-app.enableSandbox();
+// With --no-sandbox (as root, and only then) Chromium's children could not start under it.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
+
+/** What a second start asked for before we were ready. */
+let early: Arguments | null = null;
+let second = (asked: Arguments): void => {
+  early = asked;
+};
 
 const wanted = readArguments(process.argv);
 const places = placesFor(wanted);
@@ -24,11 +31,6 @@ if (app.requestSingleInstanceLock(wanted)) {
 } else {
   app.exit(0);
 }
-
-let second: (asked: Arguments) => void = (asked) => {
-  early = asked;
-};
-let early: Arguments | null = null;
 
 async function start(): Promise<void> {
   await app.whenReady();

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { safeStorage } from 'electron';
 import type { Log, Secrets } from '../../engine/ports';
 import { openVault, type Keychain, type Vault } from '../vault';
@@ -25,10 +26,12 @@ function systemKeychain(): Keychain {
       process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform,
     isAvailable: async () => {
       const { isAsyncEncryptionAvailable } = storage;
-      return isAsyncEncryptionAvailable
-        ? await isAsyncEncryptionAvailable.call(safeStorage)
-        : // eslint-disable-next-line typescript/no-deprecated -- all that older runtimes have
-          safeStorage.isEncryptionAvailable();
+      if (isAsyncEncryptionAvailable) return await isAsyncEncryptionAvailable.call(safeStorage);
+      // All that older runtimes have waits, on the thread that pages, until somebody unlocks the keyring.
+      if (safeStorage.getSelectedStorageBackend?.() === 'gnome_libsecret' && !(await isKeyringOpen()))
+        return false;
+      // eslint-disable-next-line typescript/no-deprecated -- see above
+      return safeStorage.isEncryptionAvailable();
     },
     encrypt: async (text) => {
       const { encryptStringAsync } = storage;
@@ -44,4 +47,23 @@ function systemKeychain(): Keychain {
       return safeStorage.decryptString(blob);
     },
   };
+}
+
+/** Whether the default keyring is there and unlocked, asked in a process of its own and for 2 seconds at most. */
+async function isKeyringOpen(): Promise<boolean> {
+  const question = [
+    '--session',
+    '--print-reply',
+    '--reply-timeout=2000',
+    '--dest=org.freedesktop.secrets',
+    '/org/freedesktop/secrets/aliases/default',
+    'org.freedesktop.DBus.Properties.Get',
+    'string:org.freedesktop.Secret.Collection',
+    'string:Locked',
+  ];
+  return await new Promise((resolve) => {
+    execFile('dbus-send', question, { timeout: 2_500 }, (error, stdout) => {
+      resolve(!error && stdout.includes('boolean false'));
+    });
+  });
 }

@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { ensureRuntime } from '../../scripts/setup/runtime.mjs';
+import { type TestDesktop, until } from './desktop';
+
+export type TestApp = {
+  readonly electron: ElectronApplication;
+  readonly data: string;
+  readonly pid: number;
+  /** The main window's page, once it is there. */
+  main(): Promise<Page>;
+  /** The pop-up's page; it exists from the start, hidden. */
+  popup(): Promise<Page>;
+  /** Ends it as a person would; kills it when it does not end. */
+  close(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+};
+
+export type AppWishes = {
+  readonly args?: readonly string[];
+  /** Folder of settings and data; default one of the desktop's. Given again, the app finds what it left. */
+  readonly data?: string;
+  readonly env?: NodeJS.ProcessEnv;
+};
+
+/** Root of the app that is tested: the repository, or where a built copy stands. */
+const appRoot = process.env.WATCHBILL_APP ?? resolve(import.meta.dirname, '../..');
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export async function electronBinary(): Promise<string> {
+  return process.env.WATCHBILL_ELECTRON ?? (await ensureRuntime()).binary;
+}
+
+/** Command line of the app, without Playwright. */
+export async function appCommand(args: readonly string[]): Promise<[string, string[]]> {
+  return [await electronBinary(), [...asRoot, appRoot, ...args]];
+}
+
+/** Starts the real app on a desktop. */
+export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Promise<TestApp> {
+  const data = wishes.data ?? join(desktop.folder, `data-${Math.random().toString(36).slice(2)}`);
+  const electron = await _electron.launch({
+    executablePath: await electronBinary(),
+    args: [...asRoot, appRoot, `--data=${data}`, ...(wishes.args ?? [])],
+    env: stringsOf({ ...desktop.env, ...wishes.env }),
+    timeout: 30_000,
+  });
+  const child = electron.process();
+  const pid = child.pid as number;
+  const gone = new Promise<void>((done) => {
+    child.once('exit', () => done());
+  });
+  const windowAt = async (file: string): Promise<Page> => {
+    const find = () => electron.windows().find((page) => page.url().includes(file));
+    await until(`window ${file}`, () => find() !== undefined, 20_000);
+    const page = find() as Page;
+    await page.waitForLoadState('load');
+    return page;
+  };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await gone;
+  };
+  return {
+    electron,
+    data,
+    pid,
+    main: () => windowAt('index.html'),
+    popup: () => windowAt('popup.html'),
+    kill,
+    close: async () => {
+      const timer = setTimeout(() => child.kill('SIGKILL'), 8_000);
+      await electron.evaluate(({ app }) => app.quit()).catch(() => {});
+      await gone;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Makes a team folder with one person, `ada`, on the desktop. */
+export function makeTeam(desktop: TestDesktop, more = ''): string {
+  const folder = join(desktop.folder, `team-${Math.random().toString(36).slice(2)}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'watchbill.yaml'),
+    `watchbill: 1\nteam: Payments\ntimeZone: Europe/London\npeople:\n  - { id: ada, name: Ada Okafor, email: ada@example.com }\nservices:\n  - { id: everything, name: Everything, match: [] }\n${more}`,
+  );
+  return folder;
+}
+
+function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -77,21 +77,22 @@ export function refusedHost(host: string): string | null {
 }
 
 function refusedIPv6(text: string): string | null {
+  const shown = `[${text.slice(0, 60)}]`;
   const groups = readIPv6(text);
+  const dressed = `${shown} is an IPv4 address in IPv6 clothes; write the IPv4 address itself`;
   if (!groups)
-    return `"[${text.slice(0, 60)}]" is not an IPv6 address (and zone ids and embedded IPv4 are not taken)`;
+    return text.includes('.') ? dressed : `"${shown}" is not an IPv6 address (a zone id is not taken)`;
   const [first, second] = groups as [number, number];
   const zeros = (from: number, to: number) => groups.slice(from, to).every((group) => group === 0);
   if (zeros(0, 8)) return '[::] is no address that can be asked; write [::1] for this machine';
-  if (zeros(0, 6) && !zeros(6, 7))
-    return `[${text}] is an IPv4 address in IPv6 clothes; write the IPv4 address itself`;
-  if ((zeros(0, 5) && groups[5] === 0xffff) || (first === 0x64 && second === 0xff9b)) {
-    return `[${text}] is an IPv4 address in IPv6 clothes; write the IPv4 address itself`;
-  }
-  if ((first & 0xffc0) === 0xfe80) return `[${text}] is a link-local address, not a monitoring system`;
+  const mapped = zeros(0, 5) && groups[5] === 0xffff;
+  const compatible = zeros(0, 6) && !zeros(6, 7);
+  const translated = first === 0x64 && second === 0xff9b;
+  if (mapped || compatible || translated) return dressed;
+  if ((first & 0xffc0) === 0xfe80) return `${shown} is a link-local address, not a monitoring system`;
   if (first === 0xfd00 && second === 0xec2)
-    return `[${text}] is a cloud metadata address, not a monitoring system`;
-  if ((first & 0xff00) === 0xff00) return `[${text}] is a multicast address`;
+    return `${shown} is a cloud metadata address, not a monitoring system`;
+  if ((first & 0xff00) === 0xff00) return `${shown} is a multicast address`;
   return null;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The one of `known` that somebody most likely meant: equal but for case, dashes and underscores, or at most two
- * letters apart (one for words of up to four letters). @returns null where nothing is near.
+ * slips apart (one for words of up to four letters). @returns null where nothing is near.
  */
 export function suggest(word: string, known: Iterable<string>): string | null {
   if (word.length > 100) return null;
@@ -29,16 +29,20 @@ function strip(word: string): string {
   return word.toLowerCase().replace(/[-_ .]/g, '');
 }
 
-/** Levenshtein's distance; `limit` where it is that much or more. */
+/** Letters added, left out, changed or swapped with their neighbour; `limit` where it is that many or more. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (before[j - 2] as number) + 1 : limit;
+      next.push(Math.min(change, swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
     }
+    before = row;
     row = next;
   }
   return row[b.length] as number;

@@ -1,0 +1,127 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { check } from '../../src/cli/commands/check';
+import { readTeam } from '../../src/core/team/read';
+
+const fixtures = join(import.meta.dirname, '..', 'fixtures', 'team');
+const built = join(import.meta.dirname, '..', '..', 'out', 'cli', 'watchbill.js');
+const folder = mkdtempSync(join(tmpdir(), 'watchbill-check-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Ran = { code: number; out: string[]; err: string[] };
+
+async function inProcess(...argv: string[]): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await check(argv, { out: (line) => out.push(line), err: (line) => err.push(line) });
+  return { code, out, err };
+}
+
+function asCommand(...argv: string[]): Promise<Ran> {
+  const ran = spawnSync(process.execPath, [built, 'check', ...argv], { encoding: 'utf8', timeout: 15_000 });
+  const lines = (text: string) => text.split('\n').filter((line) => line !== '');
+  return Promise.resolve({ code: ran.status ?? -1, out: lines(ran.stdout), err: lines(ran.stderr) });
+}
+
+const yaml = (kind: string) =>
+  readdirSync(join(fixtures, kind))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => join(fixtures, kind, name));
+
+/** `npm test` builds first, so there both are asked. */
+const ways: Array<[name: string, run: (...argv: string[]) => Promise<Ran>]> = [['the function', inProcess]];
+if (existsSync(built)) ways.push(['the built command', asCommand]);
+
+describe.each(ways)('watchbill check, %s', (_, run) => {
+  it.each(yaml('good').map((path) => [basename(path), path]))('%s is fine', async (_name, path) => {
+    const { code, out, err } = await run(path);
+    expect([code, err]).toEqual([0, []]);
+    expect(out.at(-1)).toMatch(/: fine: .+, \d+ (person|people), \d+ services?, \d+ sources?$/);
+    for (const line of out.slice(0, -1)) expect(line).toMatch(/^.+:\d+:\d+: warning: ./);
+  });
+
+  it.each(yaml('broken').map((path) => [basename(path), path]))(
+    '%s is broken, and it says where',
+    async (_name, path) => {
+      const { code, out } = await run(path);
+      expect(code).toBe(1);
+      const expected = path.replace(/yaml$/, 'txt');
+      if (existsSync(expected))
+        expect(out).toEqual(
+          readFileSync(expected, 'utf8')
+            .trim()
+            .split('\n')
+            .map((line) => `${path}:${line}`),
+        );
+      else expect(out[0]).toMatch(/^.+\.yaml:\d+:\d+: ./);
+      expect(out.join('\n')).not.toContain('hunter2');
+    },
+  );
+
+  it('takes the folder as well as the file, and tells programs in JSON', async () => {
+    const path = join(folder, 'watchbill.yaml');
+    writeFileSync(path, 'watchbill: 1\nteam: T\ntimeZone: UTC\npeople: [{ id: a, nmae: A }]\n');
+    const plain = await run(folder);
+    expect(plain.code).toBe(0);
+    expect(plain.out[0]).toBe(
+      `${path}:4:19: warning: "nmae" is no key of a person, so it has no effect. Did you mean "name"?`,
+    );
+    const { code, out } = await run('--json', folder);
+    expect(code).toBe(0);
+    expect(JSON.parse(out.join('\n'))).toEqual({
+      file: path,
+      ok: true,
+      team: { name: 'T', people: 1, services: 0, sources: 0 },
+      problems: [{ level: 'warning', line: 4, column: 19, message: expect.stringContaining('nmae') }],
+    });
+  });
+
+  it('says what is there instead of a file, without waiting for it', async () => {
+    const pipe = join(folder, 'pipe');
+    if (!existsSync(pipe)) execFileSync('mkfifo', [pipe]);
+    const link = join(folder, 'link');
+    if (!existsSync(link)) symlinkSync('/dev/zero', link);
+    for (const [path, why] of [
+      [pipe, 'a pipe'],
+      [link, 'a link'],
+      [join(folder, 'nowhere'), 'is not there'],
+    ] as const) {
+      const { code, out } = await run(path);
+      expect(code).toBe(1);
+      expect(out[0]).toContain(`${path}:1:1: the file`);
+      expect(out[0]).toContain(why);
+    }
+  });
+
+  it('answers 2 where it was called in a way it does not know', async () => {
+    for (const argv of [[], ['a', 'b'], ['--yaml', 'a'], ['']]) {
+      const { code, out, err } = await run(...argv);
+      expect([code, out]).toEqual([2, []]);
+      expect(err.at(-1)).toContain('usage: watchbill check');
+    }
+  });
+});
+
+describe('the contract of the rota', () => {
+  it('whatever stands in its example is known: no warning but for the schedule it leaves out', () => {
+    const { team, problems } = readTeam(readFileSync(join(fixtures, 'good', 'whole.yaml'), 'utf8'));
+    expect(problems.map(({ message }) => message)).toEqual(['there is no schedule "secondary".']);
+    expect(team).toMatchObject({
+      name: 'Payments',
+      people: [{ id: 'ada' }, { id: 'grace' }, { id: 'linus' }],
+      services: [{ id: 'checkout', escalation: 'payments' }],
+      sources: [{ id: 'prod-alertmanager', every: 15_000 }],
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import type { TestDesktop } from './desktop';
+
+/** A tray icon as the panel knows it (StatusNotifierItem over the session bus). */
+export type TrayItem = {
+  tooltip(): string;
+  /** Labels of its menu, as dbusmenu lists them. */
+  menu(): string;
+  click(label: string): void;
+};
+
+/** The tray icon of the app; it must be the only one. @throws when there is none */
+export function trayItem(desktop: TestDesktop): TrayItem {
+  const listed = busctl(
+    desktop,
+    'get-property',
+    'org.kde.StatusNotifierWatcher',
+    '/StatusNotifierWatcher',
+    'org.kde.StatusNotifierWatcher',
+    'RegisteredStatusNotifierItems',
+  );
+  const name = /"([^"/]+)\/StatusNotifierItem/.exec(listed)?.[1];
+  if (!name) throw new Error(`no tray icon: ${listed}`);
+  const layout = () =>
+    busctl(
+      desktop,
+      'call',
+      '--',
+      name,
+      '/com/canonical/dbusmenu',
+      'com.canonical.dbusmenu',
+      'GetLayout',
+      'iias',
+      '0',
+      '-1',
+      '0',
+    );
+  return {
+    tooltip: () =>
+      busctl(desktop, 'get-property', name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'ToolTip'),
+    menu: layout,
+    click(label) {
+      // GetLayout prints nested (ia{sv}av): each item's id stands before its properties, the label among them.
+      const text = layout();
+      const at = text.indexOf(`"label" s "${label}`);
+      const id = at < 0 ? undefined : [...text.slice(0, at).matchAll(/\(ia\{sv\}av\) (\d+) /g)].at(-1)?.[1];
+      if (id === undefined) throw new Error(`no "${label}" in the tray's menu: ${text}`);
+      busctl(
+        desktop,
+        'call',
+        '--',
+        name,
+        '/com/canonical/dbusmenu',
+        'com.canonical.dbusmenu',
+        'Event',
+        'isvu',
+        id,
+        'clicked',
+        's',
+        '',
+        '0',
+      );
+    },
+  };
+}
+
+function busctl(desktop: TestDesktop, ...args: string[]): string {
+  const done = desktop.run('busctl', '--user', ...args);
+  if (!done.ok) throw new Error(`busctl ${args.join(' ')} failed: ${done.stdout}${done.stderr}`);
+  return done.stdout;
+}

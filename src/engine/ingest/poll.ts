@@ -1,7 +1,8 @@
 import type { SourceId } from '../../core/kernel/ids';
 import type { Input } from '../../core/step/input';
 import type { Instant } from '../../core/time/instant';
-import type { AlertmanagerConfig, Clock, Log, SourceAnswer } from '../ports';
+import type { Clock, Log, SourceAnswer } from '../ports';
+import type { PolledConfig } from '../sources/registry';
 import { startTimer } from './long-timer';
 import { NO_ANSWER_AFTER, nextDelay } from './poll-delay';
 
@@ -17,9 +18,9 @@ export type Poller = {
 };
 
 export type PollingDeps = {
-  configs(): readonly AlertmanagerConfig[];
+  configs(): readonly PolledConfig[];
   /** Reads one source. May throw or hang: that source alone has failed then. */
-  read(config: AlertmanagerConfig, signal: AbortSignal): Promise<SourceAnswer>;
+  read(config: PolledConfig, signal: AbortSignal): Promise<SourceAnswer>;
   /** Must take inputs in the order of its calls (ports.ts, Gate). */
   accept(input: Input): Promise<void>;
   readonly clock: Clock;
@@ -29,7 +30,7 @@ export type PollingDeps = {
 };
 
 type Polled = {
-  readonly config: AlertmanagerConfig;
+  readonly config: PolledConfig;
   readonly aborter: AbortController;
   /** Failures in a row. */
   failures: number;

@@ -26,13 +26,15 @@ export const alertmanagerV2: Format = {
   title: 'Prometheus, among its alertmanagers',
   route: '/api/v2/alerts',
   read(body, context) {
-    if (!Array.isArray(body)) return err('a list of alerts is expected');
+    // Go writes a list of nothing as null.
+    const items: unknown = body ?? [];
+    if (!Array.isArray(items)) return err('a list of alerts is expected');
     const inputs: Input[] = [];
     const refused: string[] = [];
-    for (const [index, item] of (body as unknown[]).entries()) {
+    for (const [index, item] of (items as unknown[]).entries()) {
       const alert = readOne(item, context);
       if (alert.ok) inputs.push(alert.value);
-      else refused.push(`alert ${index + 1} of ${body.length}: ${alert.error}`);
+      else refused.push(`alert ${index + 1} of ${items.length}: ${alert.error}`);
     }
     return ok({ inputs, refused, answer: { status: 200, body: {} } });
   },

@@ -91,6 +91,23 @@ describe('engineLink', () => {
     expect(await second).toEqual({ ok: true, value: {} });
   });
 
+  it('lets a call wait for an engine that is starting, but not for ever', async () => {
+    const { link, life } = harness();
+    link.start(START);
+    await vi.advanceTimersByTimeAsync(0);
+    const early = link.call('sources.list', {});
+    await vi.advanceTimersByTimeAsync(1_000);
+    life().say({ kind: 'started', url: '', port: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    const sent = life().sent.find((each) => each.kind === 'call');
+    life().say({ kind: 'answer', id: sent!.id, answer: { ok: true, value: [] } });
+    expect(await early).toEqual({ ok: true, value: [] });
+    life().die('exit code 1');
+    const late = link.call('sources.list', {});
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await late).toMatchObject({ ok: false });
+  });
+
   it('starts it again when it dies, and refuses what was asked of the dead one', async () => {
     const { link, lives, life, states, run } = harness();
     await run();

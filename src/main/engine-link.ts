@@ -45,6 +45,8 @@ const TIMING = {
   answerWithin: 5_000,
   /** Opening a large or damaged store takes a while, and a demo writes a month of history. */
   startWithin: 60_000,
+  /** A call that finds the engine starting waits so long for it. */
+  callWithin: 15_000,
   /** Waits before each new start; the last one repeats. Back to the first after a minute of health. */
   backOff: [100, 500, 1_000, 2_000, 5_000, 10_000] as readonly number[],
   healthyAfter: 60_000,
@@ -59,6 +61,7 @@ export function engineLink(options: EngineLinkOptions): EngineLink {
   const { log, secrets } = options;
   const timing = { ...TIMING, ...options.timing };
   const waiting = new Map<number, (answer: Answer<unknown>) => void>();
+  const patient = new Set<() => void>();
   let state: LinkState = { kind: 'off' };
   let start: EngineStart | null = null;
   let child: EngineChild | null = null;
@@ -76,6 +79,16 @@ export function engineLink(options: EngineLinkOptions): EngineLink {
   const become = (next: LinkState) => {
     state = next;
     options.stateChanged(next);
+    if (next.kind === 'starting') return;
+    for (const ready of patient) ready();
+    patient.clear();
+  };
+  /** Resolves when it runs, was stopped, or took too long. */
+  const started = async (): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      patient.add(resolve);
+      setTimeout(resolve, timing.callWithin);
+    });
   };
   const clearTimers = () => {
     for (const timer of Object.values(timers)) clearTimeout(timer);
@@ -229,15 +242,13 @@ export function engineLink(options: EngineLinkOptions): EngineLink {
         spawn();
       });
     },
-    call: <N extends EngineCall>(name: N, input: Checked<N>) => {
+    call: async <N extends EngineCall>(name: N, input: Checked<N>) => {
+      if (state.kind === 'starting') await started();
       const asked = child;
       if (!asked || state.kind !== 'running') {
-        return Promise.resolve({
-          ok: false,
-          error: state.kind === 'off' ? NOT_STARTED : NOT_RUNNING,
-        } as const);
+        return { ok: false, error: state.kind === 'off' ? NOT_STARTED : NOT_RUNNING };
       }
-      return new Promise<Answer<Output<N>>>((resolve) => {
+      return await new Promise<Answer<Output<N>>>((resolve) => {
         const id = (lastId += 1);
         waiting.set(id, resolve as (answer: Answer<unknown>) => void);
         asked.send({ kind: 'call', id, name, input });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlertmanagerConfig } from '../../src/core/source/source-config';
 import { MINUTE, SECOND } from '../../src/core/time/duration';
 import type { SilenceRequest, SourceAnswer } from '../../src/engine/ports';
 import { findSource } from '../../src/engine/sources/find';
 import { POLLED_SOURCES, type PolledConfig } from '../../src/engine/sources/registry';
+import type { PolledSource } from '../../src/engine/sources/source';
 import { startAlertmanager } from '../helpers/alertmanager';
 import { configFor, depsFor, startScripted } from '../helpers/alertmanager-scripted';
 
@@ -45,7 +45,9 @@ const SETUPS: { readonly [Type in PolledConfig['type']]: Setup } = {
   },
 };
 
-describe.each(Object.values(POLLED_SOURCES))('$title', (source) => {
+const SOURCES: ReadonlyArray<PolledSource<PolledConfig>> = Object.values(POLLED_SOURCES);
+
+describe.each(SOURCES)('$title', (source) => {
   const setup = SETUPS[source.type];
   let real: RealThing;
   beforeAll(async () => {
@@ -53,7 +55,7 @@ describe.each(Object.values(POLLED_SOURCES))('$title', (source) => {
   });
   afterAll(() => real.stop());
 
-  const read = (config: AlertmanagerConfig = real.config): Promise<SourceAnswer> =>
+  const read = (config: PolledConfig = real.config): Promise<SourceAnswer> =>
     source.read(config, depsFor({ secret: real.secret }));
   const alerts = async () => {
     const answer = await read();

@@ -7,11 +7,13 @@ import type { Input } from '../../src/core/step/input';
 import { HTTP_LIMITS } from '../../src/engine/http-client/request';
 import { startPolling } from '../../src/engine/ingest/poll';
 import { alertmanagerSource } from '../../src/engine/sources/alertmanager';
+import type { PolledConfig } from '../../src/engine/sources/registry';
+import type { PolledSource } from '../../src/engine/sources/source';
 import { configFor, depsFor, listing, startRaw, startScripted } from '../helpers/alertmanager-scripted';
 
 // Reliability C5, C6, C7, C14: answers that are too large, not what they should be, or not to be read.
 
-const source = alertmanagerSource({ ...HTTP_LIMITS, total: 8000 });
+const source: PolledSource<PolledConfig> = alertmanagerSource({ ...HTTP_LIMITS, total: 8000 });
 const GOOD =
   '[{"labels":{"alertname":"DiskFull"},"fingerprint":"0000000000000001","status":{"state":"active"}}]';
 const CAPTURED = readFileSync(

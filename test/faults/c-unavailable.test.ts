@@ -7,12 +7,14 @@ import { MINUTE, SECOND } from '../../src/core/time/duration';
 import { HTTP_LIMITS } from '../../src/engine/http-client/request';
 import { type Poller, startPolling } from '../../src/engine/ingest/poll';
 import { alertmanagerSource } from '../../src/engine/sources/alertmanager';
+import type { PolledConfig } from '../../src/engine/sources/registry';
+import type { PolledSource } from '../../src/engine/sources/source';
 import { configFor, depsFor, listing, startRaw, startScripted } from '../helpers/alertmanager-scripted';
 
 // Reliability C1 to C4: sources that do not answer, answer late, or say that they cannot.
 
 const QUICK = { ...HTTP_LIMITS, connect: 300, total: 600 };
-const source = alertmanagerSource(QUICK);
+const source: PolledSource<PolledConfig> = alertmanagerSource(QUICK);
 const read = (url: string) => source.read(configFor(url), depsFor());
 
 let cleanUp: Array<() => unknown> = [];

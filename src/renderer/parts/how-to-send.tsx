@@ -15,7 +15,10 @@ export function HowToSend({ sender }: { sender: string }) {
   if (trouble)
     return (
       <p className="send-trouble" role="alert">
-        {trouble} <Button size="small" onClick={again}>Try again</Button>
+        {trouble}{' '}
+        <Button size="small" onClick={again}>
+          Try again
+        </Button>
       </p>
     );
   if (!value) return <p className="muted">Asking the listener…</p>;
@@ -26,7 +29,13 @@ export function HowToSend({ sender }: { sender: string }) {
         <dt>Address</dt>
         <dd className="mono selectable">{value.url}</dd>
         <dd>
-          <Button size="small" look="quiet" glyph="copy" aria-label="Copy the address" onClick={() => void copy(value.url, 'the address')} />
+          <Button
+            size="small"
+            look="quiet"
+            glyph="copy"
+            aria-label="Copy the address"
+            onClick={() => void copy(value.url, 'the address')}
+          />
         </dd>
         <dt>Token</dt>
         <dd className="mono selectable">{shown ? value.token : HIDDEN}</dd>
@@ -34,7 +43,13 @@ export function HowToSend({ sender }: { sender: string }) {
           <Button size="small" look="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
             {shown ? 'Hide' : 'Show'}
           </Button>
-          <Button size="small" look="quiet" glyph="copy" aria-label="Copy the token" onClick={() => void copy(value.token, 'the token')} />
+          <Button
+            size="small"
+            look="quiet"
+            glyph="copy"
+            aria-label="Copy the token"
+            onClick={() => void copy(value.token, 'the token')}
+          />
         </dd>
       </dl>
       {value.routes.map((route) => (

@@ -31,9 +31,11 @@ export function practiceVerdict(practice: PracticeView | null): string {
   if (!practice || practice.state === 'idle') return 'Rings once as a real page does. Only you are paged.';
   const bad = practice.channels.filter(({ state }) => state === 'failed' || state === 'refused');
   const waiting = practice.channels.some(({ state }) => state === 'pending');
-  if (bad.length === practice.channels.length && bad.length > 0) return 'Nothing reached you: you cannot be paged here.';
+  if (bad.length === practice.channels.length && bad.length > 0)
+    return 'Nothing reached you: you cannot be paged here.';
   const missing = bad.map(({ title }) => title.toLowerCase()).join(' and ');
   if (bad.length > 0) return `You can be paged here, but not by ${missing}.`;
-  if (practice.state === 'ringing') return waiting ? 'Ringing…' : 'All of it reached you. Answer the page to end it.';
+  if (practice.state === 'ringing')
+    return waiting ? 'Ringing…' : 'All of it reached you. Answer the page to end it.';
   return 'You can be paged here.';
 }

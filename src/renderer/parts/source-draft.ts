@@ -21,10 +21,16 @@ export function draftProblem(draft: Draft): { field: keyof Draft | ''; text: str
   const url = parsed(draft.url);
   if (!url) return { field: 'url', text: 'Write an address that begins with http:// or https://' };
   if (url.username || url.password)
-    return { field: 'url', text: 'Put the user name and password below, not into the address: it stands in the team file.' };
+    return {
+      field: 'url',
+      text: 'Put the user name and password below, not into the address: it stands in the team file.',
+    };
   if (draft.id.trim() === '') return { field: 'id', text: 'Give it a name.' };
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(draft.id))
-    return { field: 'id', text: 'Small letters, digits, dots and hyphens, beginning with a letter or digit.' };
+    return {
+      field: 'id',
+      text: 'Small letters, digits, dots and hyphens, beginning with a letter or digit.',
+    };
   if (draft.auth === 'basic' && draft.username === '') return { field: 'username', text: 'Which user?' };
   return { field: '', text: '' };
 }

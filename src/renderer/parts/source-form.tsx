@@ -85,12 +85,19 @@ export function SourceForm({
         autoComplete="off"
         maxLength={5000}
         onChange={(event) =>
-          change({ url: event.target.value, ...(known || touchedId(draft) ? {} : { id: suggestId(event.target.value) }) })
+          change({
+            url: event.target.value,
+            ...(known || touchedId(draft) ? {} : { id: suggestId(event.target.value) }),
+          })
         }
       />
       <TextField
         label="Name"
-        hint={known ? 'The name stays: the team file and the history know the source by it.' : 'Short, as it will stand beside its incidents.'}
+        hint={
+          known
+            ? 'The name stays: the team file and the history know the source by it.'
+            : 'Short, as it will stand beside its incidents.'
+        }
         error={wrong('id')}
         value={draft.id}
         disabled={known !== null}
@@ -103,7 +110,12 @@ export function SourceForm({
         <span className="field-label" id="source-auth">
           Sign in
         </span>
-        <Segmented label="Sign in" value={draft.auth} segments={AUTHS} onChange={(auth) => change({ auth })} />
+        <Segmented
+          label="Sign in"
+          value={draft.auth}
+          segments={AUTHS}
+          onChange={(auth) => change({ auth })}
+        />
       </div>
       {draft.auth !== 'none' && (
         <div className="source-form-pair">

@@ -1,5 +1,5 @@
-import { useCallback, useMemo, useState } from 'react';
-import { Calendar, type Components } from 'react-big-calendar';
+import { type CSSProperties, useCallback, useMemo, useState } from 'react';
+import { Calendar, type Components, type DateLocalizer } from 'react-big-calendar';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import { call } from '../../bridge';
 import { clockTime } from '../../lib/format-time';
@@ -12,9 +12,12 @@ import { Screen } from '../../ui/screen';
 import { calendarEvents, type CalendarEvent, eventWords } from './calendar-events';
 import { type CalendarSpan, CalendarToolbar } from './calendar-toolbar';
 import './calendar.css';
+import { AgendaDay, DutyContext, MonthDay, WeekDay } from './day-head';
+import { dutyOfDay, ribbon } from './duty-ribbon';
 import { AgendaFace, EventFace } from './event-face';
+import { ShowDayContext, ShowMore } from './show-more';
 import { wrapEvent } from './event-wrapper';
-import { AGENDA_DAYS, step, visibleRange } from './visible-range';
+import { AGENDA_DAYS, step, visibleRange, weekOpensAt } from './visible-range';
 import { usableZone, zonedLocalizer } from './zoned-localizer';
 
 const VIEWS: CalendarSpan[] = ['month', 'week', 'agenda'];
@@ -24,6 +27,12 @@ const FORMATS = {
   dayFormat: 'ccc d',
   timeGutterFormat: 'HH:mm',
   agendaDateFormat: 'ccc d LLL',
+  agendaTimeFormat: 'HH:mm',
+  agendaTimeRangeFormat: (
+    { start, end }: { start: Date; end: Date },
+    _?: string,
+    localizer?: DateLocalizer,
+  ) => `${localizer?.format(start, 'HH:mm')} – ${localizer?.format(end, 'HH:mm')}`,
 };
 
 /** Past incidents and who was on call, in my own zone. */
@@ -31,43 +40,56 @@ export function CalendarScreen() {
   const named = useZone();
   const zone = usableZone(named);
   const version = useMirror((mirror) => mirror.queueVersion);
-  const me = useMirror((mirror) => mirror.status?.me.id);
   const [view, setView] = useState<CalendarSpan>('month');
   const [date, setDate] = useState(() => new Date());
   const localizer = useMemo(() => zonedLocalizer(zone), [zone]);
   const { from, to, title } = visibleRange(view, date, zone);
   const ask = useCallback(() => call('calendar.range', { from, to }), [from, to]);
   const { value, trouble, again } = useAsked(ask, version);
+  const opensAt = useMemo(() => weekOpensAt(Date.now(), zone), [zone]);
   const events = useMemo(() => (value ? calendarEvents(value, Date.now()) : []), [value]);
 
   const components = useMemo((): Components<CalendarEvent> => {
     const now = Date.now();
     const at = (when: Date) => clockTime(when.getTime(), now, named);
-    const open = (event: CalendarEvent) => {
-      if (event.kind === 'incident') showIncident(event.id, true);
-    };
+    const open = (event: CalendarEvent) => showIncident(event.id, true);
     return {
       event: EventFace,
       eventWrapper: wrapEvent((event) => eventWords(event, at(event.start), at(event.end)), open),
-      agenda: { event: ({ event }) => <AgendaFace event={event} onOpen={open} /> },
+      agenda: { event: ({ event }) => <AgendaFace event={event} onOpen={open} />, date: AgendaDay },
+      month: { dateHeader: MonthDay },
+      week: { header: WeekDay },
+      showMore: ShowMore,
     };
   }, [named]);
 
-  const eventPropGetter = useCallback(
-    (event: CalendarEvent) => ({
-      className:
-        event.kind === 'duty'
-          ? `duty person-${event.person.colour % 12} ${event.person.id === me ? 'duty-mine' : ''}`
-          : `incident incident-${event.incident.severity} incident-is-${event.incident.status}`,
-    }),
-    [me],
+  const dutyOn = useMemo(() => {
+    const duty = value?.duty ?? [];
+    const known = new Map<number, ReturnType<typeof dutyOfDay>>();
+    return (day: Date) => {
+      const start = localizer.startOf(day, 'day').getTime();
+      const parts =
+        known.get(start) ?? dutyOfDay(duty, start, localizer.add(new Date(start), 1, 'day').getTime());
+      known.set(start, parts);
+      return parts;
+    };
+  }, [value, localizer]);
+
+  /** Whoever is on call colours the day, true to the hour: along its top, and down its side in the week. */
+  const dayPropGetter = useCallback(
+    (day: Date) => {
+      const parts = dutyOn(day);
+      const style = { '--duty-across': ribbon(parts, 'right'), '--duty-down': ribbon(parts, 'bottom') };
+      return { style: style as CSSProperties };
+    },
+    [dutyOn],
   );
 
   /** A day with more than fits opens as a list, where all of it has room. */
-  const showDay = (day: Date) => {
+  const showDay = useCallback((day: Date) => {
     setDate(day);
     setView('agenda');
-  };
+  }, []);
 
   return (
     <Screen
@@ -94,43 +116,40 @@ export function CalendarScreen() {
           </Button>
         </p>
       )}
-      <div className="calendar" data-view={view}>
-        <Calendar<CalendarEvent>
-          localizer={localizer}
-          events={events}
-          view={view}
-          views={VIEWS}
-          date={date}
-          length={AGENDA_DAYS}
-          toolbar={false}
-          showMultiDayTimes
-          dayLayoutAlgorithm="no-overlap"
-          scrollToTime={scrollTo(zone)}
-          formats={FORMATS}
-          components={components}
-          eventPropGetter={eventPropGetter}
-          onView={(next) => VIEWS.some((known) => known === next) && setView(next as CalendarSpan)}
-          onNavigate={setDate}
-          onDrillDown={showDay}
-          onShowMore={(_, day) => showDay(day)}
-          messages={{
-            showMore: (count) => `${count} more`,
-            noEventsInRange: 'No incidents, and nobody on call, in these two weeks.',
-            allDay: '',
-            date: 'Day',
-            time: 'Time',
-            event: 'Incident or duty',
-          }}
-        />
-      </div>
+      <DutyContext value={dutyOn}>
+        <ShowDayContext value={showDay}>
+          <div className="calendar" data-view={view}>
+            <Calendar<CalendarEvent>
+              localizer={localizer}
+              events={events}
+              view={view}
+              views={VIEWS}
+              date={date}
+              length={AGENDA_DAYS}
+              toolbar={false}
+              showMultiDayTimes
+              dayLayoutAlgorithm="no-overlap"
+              scrollToTime={opensAt}
+              formats={FORMATS}
+              components={components}
+              dayPropGetter={dayPropGetter}
+              eventPropGetter={({ incident }) => ({
+                className: `event-${incident.severity} event-is-${incident.status}`,
+              })}
+              drilldownView="agenda"
+              onView={(next) => VIEWS.some((known) => known === next) && setView(next as CalendarSpan)}
+              onNavigate={setDate}
+              onDrillDown={showDay}
+              messages={{
+                noEventsInRange: 'No incidents in these two weeks.',
+                date: 'Day',
+                time: 'Time',
+                event: 'Incident',
+              }}
+            />
+          </div>
+        </ShowDayContext>
+      </DutyContext>
     </Screen>
   );
-}
-
-/** The week opens at the working day, or two hours before now when that is earlier. */
-function scrollTo(zone: string): Date {
-  const hour = Number(clockTime(Date.now(), Date.now(), zone === 'system' ? 'UTC' : zone).slice(0, 2));
-  const date = new Date();
-  date.setHours(Math.max(0, Math.min(7, hour - 2)), 0, 0, 0);
-  return date;
 }

@@ -12,23 +12,18 @@ type Child = ReactElement<{
 }>;
 
 /**
- * react-big-calendar draws events as bare boxes. This makes an incident a button for keyboard and screen reader, and a
- * duty a thing that is read, not pressed. Its own title (a half-told tooltip) gives way to the whole words.
+ * react-big-calendar draws events as bare boxes. This makes each a button for keyboard and screen reader. Its own title
+ * (a half-told tooltip) gives way to the whole words. In the month it stands in a row, so it must stand in a cell.
  */
 export function wrapEvent(words: (event: CalendarEvent) => string, open: (event: CalendarEvent) => void) {
-  return function EventWrapper({ event, children }: EventWrapperProps<CalendarEvent> & { children?: Child }) {
+  return function EventWrapper({
+    event,
+    type,
+    children,
+  }: EventWrapperProps<CalendarEvent> & { type?: 'date' | 'time'; children?: Child }) {
     if (!children) return null;
     const text = words(event);
-    if (event.kind === 'duty')
-      return cloneElement(children, {
-        role: 'img',
-        tabIndex: undefined,
-        title: text,
-        'aria-label': text,
-        onClick: undefined,
-        onKeyDown: undefined,
-      });
-    return cloneElement(children, {
+    const button = cloneElement(children, {
       role: 'button',
       tabIndex: 0,
       title: text,
@@ -41,5 +36,6 @@ export function wrapEvent(words: (event: CalendarEvent) => string, open: (event:
         open(event);
       },
     });
+    return type === 'date' ? <div role="cell">{button}</div> : button;
   };
 }

@@ -29,6 +29,19 @@ export function step(view: CalendarSpan, date: Date, by: -1 | 1, zone: string): 
   return at.plus(view === 'week' ? { weeks: by } : { days: by * AGENDA_DAYS }).toJSDate();
 }
 
+/**
+ * The time of day at which the week is first shown: the working day, or two hours before now when that is earlier; half
+ * an hour before it, so that the hour's own label stands clear of the heading.
+ */
+export function weekOpensAt(now: number, zone: string): Date {
+  const here = DateTime.fromMillis(now, { zone });
+  const minutes = Math.max(0, Math.min(7, here.hour - 2) * 60 - 30);
+  return here
+    .startOf('day')
+    .set({ hour: Math.floor(minutes / 60), minute: minutes % 60 })
+    .toJSDate();
+}
+
 function span(from: DateTime, to: DateTime, title: string): Shown {
   return { from: from.toMillis(), to: to.toMillis(), title };
 }

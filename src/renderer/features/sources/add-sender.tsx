@@ -26,7 +26,13 @@ export function AddSender({
   );
 }
 
-function SenderForm({ onClose, onAdded }: { onClose: () => void; onAdded: (id: string, text: string) => void }) {
+function SenderForm({
+  onClose,
+  onAdded,
+}: {
+  onClose: () => void;
+  onAdded: (id: string, text: string) => void;
+}) {
   const [title, setTitle] = useState('');
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);

@@ -26,9 +26,9 @@ export function SourceCard({ source, onEdit, onRemove, onHowToSend }: CardProps)
           <Glyph name={mark.glyph} size={18} />
         </span>
         <div className="source-names">
-          <h3 className="source-title">
+          <h2 className="source-title">
             <bdi>{source.title}</bdi>
-          </h3>
+          </h2>
           <p className="source-kind">
             {polled ? (
               <bdi className="mono selectable">{source.url}</bdi>
@@ -62,7 +62,9 @@ export function SourceCard({ source, onEdit, onRemove, onHowToSend }: CardProps)
             {source.lastGoodAt === null ? 'never' : <Time at={source.lastGoodAt} />}
           </Fact>
           {polled && (
-            <Fact name="Last error">{source.lastBadAt === null ? 'none' : <Time at={source.lastBadAt} />}</Fact>
+            <Fact name="Last error">
+              {source.lastBadAt === null ? 'none' : <Time at={source.lastBadAt} />}
+            </Fact>
           )}
           {polled && source.nextTryAt !== null && (
             <Fact name="Next try">
@@ -72,7 +74,9 @@ export function SourceCard({ source, onEdit, onRemove, onHowToSend }: CardProps)
           {polled && source.every !== null && <Fact name="Asked every">{spanText(source.every)}</Fact>}
           <Fact name={polled ? 'Firing' : 'Received'}>{source.alerts.toLocaleString('en')}</Fact>
           {polled && (
-            <Fact name="Acknowledging">{source.acknowledge === 'silence' ? 'writes a silence' : 'stays here'}</Fact>
+            <Fact name="Acknowledging">
+              {source.acknowledge === 'silence' ? 'writes a silence' : 'stays here'}
+            </Fact>
           )}
         </dl>
         <div className="source-acts">
@@ -87,7 +91,13 @@ export function SourceCard({ source, onEdit, onRemove, onHowToSend }: CardProps)
             </Button>
           )}
           {source.type !== 'built-in' && (
-            <Button size="small" look="quiet" glyph="trash" aria-label={`Remove ${source.title}`} onClick={onRemove} />
+            <Button
+              size="small"
+              look="quiet"
+              glyph="trash"
+              aria-label={`Remove ${source.title}`}
+              onClick={onRemove}
+            />
           )}
         </div>
       </div>

@@ -79,7 +79,8 @@ export function SourcesScreen() {
               </>
             }
           >
-            Watchbill can ask a Prometheus Alertmanager, or be sent to by anything that can call PagerDuty or a webhook.
+            Watchbill can ask a Prometheus Alertmanager, or be sent to by anything that can call PagerDuty or
+            a webhook.
           </EmptyState>
         )}
         {sources && sources.length > 0 && (
@@ -98,7 +99,12 @@ export function SourcesScreen() {
         )}
         <Unreadable because={status} />
       </div>
-      <EditSource open={open?.what === 'edit'} source={open?.what === 'edit' ? open.source : null} onClose={close} onSaved={done} />
+      <EditSource
+        open={open?.what === 'edit'}
+        source={open?.what === 'edit' ? open.source : null}
+        onClose={close}
+        onSaved={done}
+      />
       <AddSender
         open={open?.what === 'addSender'}
         onClose={close}

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { Checked, EngineCall, EngineHandlers } from '../contract/bridge';
 import type { FromEngine, ToEngine } from '../contract/engine-link';
+import { DEMO_SENDER } from '../engine/demo/alerts';
+import { prepareDemo } from '../engine/demo/prepare';
+import { startDemoSender } from '../engine/demo/sender';
 import { type Engine, startEngine } from '../engine/engine';
 import { desktopNotifier } from '../engine/notify/desktop';
 import { screenChannel } from '../engine/notify/screen';
@@ -11,6 +14,9 @@ import { secretsOverLink } from './secrets-over-link';
  * Entry of the engine's own process (a utility process): the composition root of the engine on a desktop. It holds
  * nothing but the link to the shell; it ends with the shell, however that ends.
  */
+/** Milliseconds between two alerts of the demo, about. */
+const DEMO_EVERY = 90_000;
+
 const port = process.parentPort;
 const say = (message: FromEngine): void => {
   port.postMessage(message);
@@ -50,6 +56,8 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
   log = openLogFile(join(wanted.dataFolder, 'logs'), 'engine', now);
   secrets.onSecret(log.hide);
   try {
+    if (wanted.demo)
+      await prepareDemo({ folder: wanted.teamFolder, dataFolder: wanted.dataFolder, now: now() });
     const running = await startEngine({
       ...wanted,
       notifiers: [
@@ -70,6 +78,7 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
     // It told nobody while it started; what rings since a crash rings now.
     say({ kind: 'push', name: 'ringing', payload: await running.handlers['ringing.get']({}) });
     say({ kind: 'push', name: 'status', payload: await running.handlers['status.get']({}) });
+    if (wanted.demo) await sendDemoAlerts(running, log);
     return running;
   } catch (error) {
     log.error('the engine did not start', { problem: error });
@@ -77,6 +86,13 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
     say({ kind: 'startFailed', error: error instanceof Error ? error.message : String(error) });
     throw error;
   }
+}
+
+/** The demo's own monitoring: an alert every now and then, over HTTP as everybody's. */
+async function sendDemoAlerts(running: Engine, journal: ReturnType<typeof openLogFile>): Promise<void> {
+  const { url, token } = await running.handlers['sources.howToSend']({ id: DEMO_SENDER });
+  journal.hide(token);
+  startDemoSender({ url, token, random: Math.random, log: journal, everyMs: DEMO_EVERY });
 }
 
 async function answer<N extends EngineCall>(id: number, name: N, input: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import { severityRank } from '../alert/severity';
 import { assertNever } from '../kernel/never';
-import { MINUTE, type Duration } from '../time/duration';
+import { type Duration, MINUTE } from '../time/duration';
 import type { IncidentFact } from './fact';
 import type { Incident } from './incident';
 
@@ -31,7 +31,14 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
     case 'unsuppressed':
       return { ...incident, suppression: null };
     case 'missed':
-      return { ...incident, missing: { since: incident.missing?.since ?? fact.at, reads: fact.reads } };
+      // A first read in a row begins the absence anew, also after a gap in which nothing was read.
+      return {
+        ...incident,
+        missing: {
+          since: fact.reads === 1 ? fact.at : (incident.missing?.since ?? fact.at),
+          reads: fact.reads,
+        },
+      };
     case 'foundAgain':
       return { ...incident, missing: null };
     case 'acknowledged':

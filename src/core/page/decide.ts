@@ -1,6 +1,6 @@
 import { severityRank } from '../alert/severity';
 import type { Incident } from '../incident/incident';
-import { MINUTE, type Duration } from '../time/duration';
+import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { PageReason, Quiet } from './page';
 import { isRinging } from './ringing';
@@ -29,7 +29,8 @@ export function decidePage(
   if (now.status === 'acknowledged') return { quiet: now.snoozedUntil === null ? 'acknowledged' : 'snoozed' };
   if (now.severity === 'none') return { quiet: 'severity-none' };
   if (!isRinging(now)) return { quiet: 'suppressed-at-source' };
-  if (now.lastPagedAt === null) return { page: before?.suppression ? 'no-longer-suppressed' : 'firing' };
+  if (now.lastPagedAt === null)
+    return { page: before?.suppression ? 'no-longer-suppressed' : (cause ?? 'firing') };
   if (again) return { page: again };
   if (before?.suppression) return { page: 'no-longer-suppressed' };
   if (before?.status === 'acknowledged') return { page: cause ?? 'unacknowledged' };

@@ -1,5 +1,5 @@
 import type { Actor, Incident } from '../incident/incident';
-import { DAY, MINUTE, type Duration } from '../time/duration';
+import { DAY, type Duration, MINUTE } from '../time/duration';
 import type { Draft } from './draft';
 import type { Command } from './input';
 import { polledConfig } from './reconcile';
@@ -42,7 +42,7 @@ export function obey(
       draft.record({ kind: 'unacknowledged', at, by, incident: id, because: '' });
       return null;
     case 'snooze':
-      if (command.until <= at) return 'The snooze would end in the past.';
+      if (!(command.until > at)) return 'The snooze would end in the past.';
       if (command.until > at + LONGEST_SNOOZE) return 'A snooze lasts a week at the most.';
       draft.record({ kind: 'snoozed', at, by, incident: id, until: command.until });
       return null;

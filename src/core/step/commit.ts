@@ -1,6 +1,6 @@
-import { isLive, type Incident } from '../incident/incident';
-import type { Decision } from './step';
+import { type Incident, isLive } from '../incident/incident';
 import { alertKey, type State } from './state';
+import type { Decision } from './step';
 
 /** Takes a decision into the state. Until then nothing has happened; step can be asked any number of times. */
 export function commit(state: State, decision: Decision): void {
@@ -9,11 +9,23 @@ export function commit(state: State, decision: Decision): void {
   state.listeningSince = decision.listeningSince;
   for (const incident of decision.incidents) put(state, incident);
   for (const health of decision.health) state.sources.set(health.id, health);
-  for (const [key, rest] of decision.rested) state.rested.set(key, rest);
-  const sources = new Set(decision.team.sources.map((source) => source.id));
+  if (decision.rested.size > 0) keepRested(state, decision);
   if (decision.teamChanged) {
+    const sources = new Set(decision.team.sources.map((source) => source.id));
     for (const id of state.sources.keys())
       if (id !== 'local' && id !== 'watchbill' && !sources.has(id)) state.sources.delete(id);
+  }
+}
+
+/** They all rest equally long, so those that are over stand first: nothing piles up. */
+function keepRested(state: State, decision: Decision): void {
+  for (const [key, rest] of decision.rested) {
+    state.rested.delete(key);
+    state.rested.set(key, rest);
+  }
+  for (const [key, { until }] of state.rested) {
+    if (until > decision.at) return;
+    state.rested.delete(key);
   }
 }
 

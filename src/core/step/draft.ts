@@ -1,5 +1,5 @@
 import { apply } from '../incident/apply';
-import { isIncidentFact, type Fact } from '../incident/fact';
+import { type Fact, isIncidentFact } from '../incident/fact';
 import type { Incident } from '../incident/incident';
 import type { IncidentId, SourceId } from '../kernel/ids';
 import type { PageReason } from '../page/page';
@@ -25,6 +25,7 @@ export class Draft {
   team: Team;
   listeningSince: Instant;
   refusal: string | null = null;
+  private own: ReadonlySet<string> | null = null;
 
   constructor(
     readonly state: State,
@@ -46,6 +47,16 @@ export class Draft {
     const id = this.opened.get(key) ?? this.state.byKey.get(key);
     const incident = id === undefined ? undefined : this.incident(id);
     return incident?.status === 'resolved' ? undefined : incident;
+  }
+
+  /** Ids of the silences that our own acknowledgements wrote, of every incident that is live. */
+  ownSilences(): ReadonlySet<string> {
+    this.own ??= new Set(
+      [...this.state.incidents.values()].flatMap(({ writeBack }) =>
+        writeBack && writeBack.silenceId !== '' ? [writeBack.silenceId] : [],
+      ),
+    );
+    return this.own;
   }
 
   healthOf(id: SourceId): SourceHealth | undefined {

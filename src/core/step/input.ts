@@ -2,9 +2,9 @@ import type { Alert, AlertLink } from '../alert/alert';
 import type { Actor } from '../incident/incident';
 import type { IncidentId, PageId, SourceId } from '../kernel/ids';
 import type { ChannelId, Delivery } from '../page/page';
+import type { Team } from '../team/team';
 import type { Duration } from '../time/duration';
 import type { Instant } from '../time/instant';
-import type { Team } from '../team/team';
 
 /** What a person (or a sender, for PagerDuty's acknowledge) may do to an incident. */
 export type Command =
@@ -51,10 +51,12 @@ export type Input =
   | {
       readonly kind: 'silenceRefused';
       readonly incident: IncidentId;
+      /** Which order it was that the source did not take. */
+      readonly order: SilenceOrder['order'];
       readonly silenceId: string;
       readonly error: string;
     }
-  | { readonly kind: 'silenceRemoved'; readonly incident: IncidentId }
+  | { readonly kind: 'silenceRemoved'; readonly incident: IncidentId; readonly silenceId: string }
   | {
       readonly kind: 'changeSent';
       readonly source: SourceId;

@@ -1,6 +1,6 @@
 import type { Alert, Suppression } from '../alert/alert';
 import type { Actor, Incident } from '../incident/incident';
-import { WATCHBILL_SERVICE, WATCHBILL_SOURCE, type IncidentId } from '../kernel/ids';
+import { type IncidentId, WATCHBILL_SERVICE, WATCHBILL_SOURCE } from '../kernel/ids';
 import { serviceOf } from '../routing/match';
 import { onCall } from '../schedule/on-call';
 import type { Draft } from './draft';
@@ -44,7 +44,7 @@ export function openIncident(draft: Draft, alert: Alert): void {
     by: { kind: 'source', id: alert.source },
     incident: `${draft.state.desktop}-${number}` as IncidentId,
     number,
-    alert,
+    alert: { ...alert, suppression: withoutOwn(alert.suppression, draft) },
     service:
       alert.source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id,
     responder: duty.person,
@@ -59,8 +59,7 @@ export function see(draft: Draft, incident: Incident, alert: Alert, times: numbe
   if (incident.missing) draft.record({ kind: 'foundAgain', at: draft.at, by, incident: id });
   if (times > 0 || isNews(incident.alert, alert))
     draft.record({ kind: 'seen', at: draft.at, by, incident: id, alert, times });
-  const own = incident.writeBack?.silenceId ?? '';
-  const suppression = withoutOwn(alert.suppression, own);
+  const suppression = withoutOwn(alert.suppression, draft);
   if (suppression && !sameSuppression(suppression, incident.suppression)) {
     draft.record({ kind: 'suppressed', at: draft.at, by, incident: id, suppression });
   } else if (!suppression && incident.suppression) {
@@ -73,10 +72,14 @@ function isNews(before: Alert, now: Alert): boolean {
   return before.startsAt !== now.startsAt || before.severity !== now.severity || before.title !== now.title;
 }
 
-/** The silence that our own acknowledgement wrote does not make an alert "silenced at its source". */
-function withoutOwn(suppression: Suppression | null, silenceId: string): Suppression | null {
-  if (!suppression || silenceId === '' || suppression.how !== 'silenced') return suppression;
-  const by = suppression.by.filter((id) => id !== silenceId);
+/**
+ * A silence that an acknowledgement of ours wrote does not make an alert "silenced at its source": not this alert, nor
+ * the next one of the same labels, which nobody has seen yet.
+ */
+function withoutOwn(suppression: Suppression | null, draft: Draft): Suppression | null {
+  if (suppression?.how !== 'silenced') return suppression;
+  const own = draft.ownSilences();
+  const by = suppression.by.filter((id) => !own.has(id));
   return by.length === 0 ? null : { ...suppression, by };
 }
 

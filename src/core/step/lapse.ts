@@ -1,7 +1,8 @@
-import { WATCHBILL, type Incident } from '../incident/incident';
-import { MINUTE, type Duration } from '../time/duration';
+import { type Incident, WATCHBILL } from '../incident/incident';
+import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
+import { onGrid } from './grid';
 
 /** After a start or a sleep senders get so long to be heard before an end they gave counts. */
 const HEAR_SENDERS: Duration = 5 * MINUTE;
@@ -9,7 +10,7 @@ const HEAR_SENDERS: Duration = 5 * MINUTE;
 /** When the end that a sender gave counts, if it is not heard again. */
 export function expiryOf(incident: Incident, listeningSince: Instant): Instant | null {
   if (incident.expiresAt === null || incident.status === 'resolved') return null;
-  return Math.max(incident.expiresAt, listeningSince + HEAR_SENDERS);
+  return onGrid(Math.max(incident.expiresAt, listeningSince + HEAR_SENDERS));
 }
 
 /** What time alone brings: snoozes end, alerts that are not sent again are over. */

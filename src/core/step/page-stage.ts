@@ -1,4 +1,4 @@
-import { WATCHBILL, type Incident } from '../incident/incident';
+import { type Incident, WATCHBILL } from '../incident/incident';
 import type { PageId } from '../kernel/ids';
 import { type Again, decidePage } from '../page/decide';
 import type { Quiet } from '../page/page';

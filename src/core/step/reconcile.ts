@@ -13,8 +13,14 @@ const READS_TO_RESOLVE = 2;
 /**
  * A whole list of firing alerts against the incidents of its source: new ones open, known ones are seen, vanished
  * ones are over only after a grace (reliability C12, C13).
+ * @param anew the source was not heard for a while, or was restarted: the grace begins again
  */
-export function reconcile(draft: Draft, config: AlertmanagerConfig, alerts: readonly Alert[]): void {
+export function reconcile(
+  draft: Draft,
+  config: AlertmanagerConfig,
+  alerts: readonly Alert[],
+  anew: boolean,
+): void {
   const listed = new Set<string>();
   for (const alert of alerts) {
     if (listed.has(alert.dedupKey)) continue;
@@ -27,15 +33,16 @@ export function reconcile(draft: Draft, config: AlertmanagerConfig, alerts: read
   }
   for (const incident of draft.state.incidents.values()) {
     if (incident.source === config.id && incident.status !== 'resolved' && !listed.has(incident.dedupKey))
-      miss(draft, incident, config);
+      miss(draft, incident, config, anew);
   }
 }
 
-function miss(draft: Draft, incident: Incident, config: AlertmanagerConfig): void {
+function miss(draft: Draft, incident: Incident, config: AlertmanagerConfig, anew: boolean): void {
   const by: Actor = { kind: 'source', id: config.id };
-  const reads = (incident.missing?.reads ?? 0) + 1;
+  const missing = anew ? null : incident.missing;
+  const reads = (missing?.reads ?? 0) + 1;
   draft.record({ kind: 'missed', at: draft.at, by, incident: incident.id, reads });
-  const absent = draft.at - (incident.missing?.since ?? draft.at);
+  const absent = draft.at - (missing?.since ?? draft.at);
   if (reads < READS_TO_RESOLVE || absent < config.resolveAfter) return;
   const because = `Gone from ${config.id}: not in its last ${reads} answers, for ${printDuration(absent)}.`;
   draft.record({ kind: 'resolved', at: draft.at, by, incident: incident.id, because });
@@ -44,7 +51,10 @@ function miss(draft: Draft, incident: Incident, config: AlertmanagerConfig): voi
 /** Somebody took away the silence of our acknowledgement while the alert still fires: it is to be written again. */
 function checkSilence(draft: Draft, before: Incident, alert: Alert): void {
   const { writeBack } = before;
-  if (before.status !== 'acknowledged' || writeBack?.state !== 'confirmed' || alert.suppression) return;
+  if (before.status !== 'acknowledged' || writeBack?.state !== 'confirmed') return;
+  // Inhibited or muted alerts do not tell who silenced them; one that others silence as well does.
+  const { suppression } = alert;
+  if (suppression && (suppression.how !== 'silenced' || suppression.by.includes(writeBack.silenceId))) return;
   if (draft.at - writeBack.at < SILENCE_SETTLES) return;
   draft.record({
     kind: 'writeBack',
@@ -53,7 +63,7 @@ function checkSilence(draft: Draft, before: Incident, alert: Alert): void {
     incident: before.id,
     writeBack: {
       state: 'removed',
-      silenceId: '',
+      silenceId: writeBack.silenceId,
       endsAt: null,
       at: draft.at,
       detail: 'the silence is not there any more',

@@ -1,7 +1,7 @@
 import type { Fact } from '../incident/fact';
 import type { Incident } from '../incident/incident';
 import { WATCHBILL } from '../incident/incident';
-import { LOCAL_SOURCE, type IncidentId } from '../kernel/ids';
+import { type IncidentId, LOCAL_SOURCE } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
 import { type Again, REMIND_EVERY } from '../page/decide';
 import { isRinging } from '../page/ringing';
@@ -10,13 +10,23 @@ import type { Team } from '../team/team';
 import type { Instant } from '../time/instant';
 import { obey } from './command';
 import { Draft } from './draft';
+import { onGrid } from './grid';
 import type { Input, PageOrder, SilenceOrder } from './input';
 import { takeSent } from './intake';
 import { expiryOf, lapse } from './lapse';
 import { pageStage } from './page-stage';
 import { polledConfig, reconcile } from './reconcile';
 import type { State } from './state';
-import { blindAt, findBlind, forgetUnwatched, heardBad, heardGood, heardSender, watchAnew } from './watch';
+import {
+  blindAt,
+  findBlind,
+  forgetUnwatched,
+  heardBad,
+  heardGood,
+  heardSender,
+  isHeardAnew,
+  watchAnew,
+} from './watch';
 import {
   orderSilence,
   silenceDueAt,
@@ -41,6 +51,7 @@ export type Decision = {
   readonly refusal: string | null;
   readonly nextNumber: number;
   readonly listeningSince: Instant;
+  readonly at: Instant;
   readonly team: Team;
   readonly teamChanged: boolean;
 };
@@ -52,7 +63,7 @@ export type Decision = {
 export function step(state: State, input: Input, at: Instant): Decision {
   const draft = new Draft(state, at);
   const again = happen(draft, input);
-  const woken = again !== null || input.kind === 'timePassed';
+  const woken = again !== null || input.kind === 'timePassed' || input.kind === 'teamChanged';
   if (woken) {
     lapse(draft);
     findBlind(draft);
@@ -73,12 +84,15 @@ function happen(draft: Draft, input: Input): Again {
       takeSent(draft, input.alert);
       return null;
     case 'sourceRead': {
-      heardGood(draft, input.source, input.alerts.length, input.startedAt, input.nextTryAt);
       const config = polledConfig(draft, input.source);
-      if (config) reconcile(draft, config, input.alerts);
+      if (!config) return null; // It left the team file while it was being asked.
+      const anew = isHeardAnew(draft.healthOf(input.source), config, input.startedAt, draft.at);
+      heardGood(draft, input.source, input.alerts.length, input.startedAt, input.nextTryAt);
+      reconcile(draft, config, input.alerts, anew);
       return null;
     }
     case 'sourceFailed':
+      if (!polledConfig(draft, input.source)) return null;
       heardBad(draft, input.source, input.error, input.nextTryAt);
       findBlind(draft);
       return null;
@@ -102,10 +116,10 @@ function happen(draft: Draft, input: Input): Again {
       silenceWritten(draft, input.incident, input.silenceId, input.endsAt);
       return null;
     case 'silenceRefused':
-      silenceRefused(draft, input.incident, input.silenceId, input.error);
+      silenceRefused(draft, input.incident, input.order, input.silenceId, input.error);
       return null;
     case 'silenceRemoved':
-      silenceRemoved(draft, input.incident);
+      silenceRemoved(draft, input.incident, input.silenceId);
       return null;
     case 'changeSent':
       heardSender(draft, input.source);
@@ -130,6 +144,8 @@ function happen(draft: Draft, input: Input): Again {
       draft.record({ kind: 'engineStarted', at: draft.at, by: WATCHBILL, version: input.version });
       return 'after-restart';
     case 'woke':
+      // Told twice of one sleep, by the system and by our own timer: it rings once.
+      if (input.from < draft.state.listeningSince && draft.state.listeningSince <= draft.at) return null;
       draft.listeningSince = draft.at;
       watchAnew(draft, true);
       draft.record({ kind: 'engineSlept', at: draft.at, by: WATCHBILL, from: input.from, until: draft.at });
@@ -166,6 +182,7 @@ function decision(draft: Draft, teamChanged: boolean): Decision {
     refusal: draft.refusal,
     nextNumber: draft.nextNumber,
     listeningSince: draft.listeningSince,
+    at: draft.at,
     team: draft.team,
     teamChanged,
   };
@@ -198,7 +215,7 @@ function dueAt(draft: Draft, incident: Incident): Instant | null {
     incident.snoozedUntil,
     expiryOf(incident, draft.listeningSince),
     silenceDueAt(incident, polledConfig(draft, incident.source)),
-    isRinging(incident) && incident.lastPagedAt !== null ? incident.lastPagedAt + REMIND_EVERY : null,
+    isRinging(incident) && incident.lastPagedAt !== null ? onGrid(incident.lastPagedAt + REMIND_EVERY) : null,
   ].filter((at): at is Instant => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '../alert/alert';
-import { WATCHBILL_SOURCE, type SourceId } from '../kernel/ids';
-import { unheard, type SourceHealth } from '../source/health';
+import { type SourceId, WATCHBILL_SOURCE } from '../kernel/ids';
+import { type SourceHealth, unheard } from '../source/health';
 import type { AlertmanagerConfig } from '../source/source-config';
 import { printDuration } from '../time/duration';
 import type { Instant } from '../time/instant';
@@ -41,7 +41,20 @@ export function heardGood(
     alerts,
     startedAt: startedAt ?? before.startedAt,
   });
-  if (before.state === 'blind') takeSent(draft, blindAlert(source, 'resolved', draft.at, ''));
+  // Whatever we hold of its health: after a restart of ours the incident is still there, the health is not.
+  takeSent(draft, blindAlert(source, 'resolved', draft.at, ''));
+}
+
+/** Whether a read says nothing about what was there before it: the source was restarted, or not heard for a while. */
+export function isHeardAnew(
+  before: SourceHealth | undefined,
+  config: AlertmanagerConfig,
+  startedAt: Instant | null,
+  at: Instant,
+): boolean {
+  if (!before || before.lastGoodAt === null) return true;
+  if (startedAt !== null && before.startedAt !== null && startedAt > before.startedAt) return true;
+  return at - before.lastGoodAt > Math.max(config.resolveAfter, 3 * config.every);
 }
 
 /** Senders are heard one alert at a time. */
@@ -91,18 +104,18 @@ export function findBlind(draft: Draft): void {
 export function watchAnew(draft: Draft, restart: boolean): void {
   for (const config of draft.team.sources) {
     const before = draft.healthOf(config.id);
-    if (!before) draft.health.set(config.id, unheard(config.id, draft.at));
+    const sentNow = config.type === 'push' && (before?.state === 'failing' || before?.state === 'blind');
+    if (!before || sentNow) draft.health.set(config.id, unheard(config.id, draft.at));
     else if (restart) draft.health.set(config.id, { ...before, watchedSince: draft.at });
   }
 }
 
-/** A source that left the team file cannot be blind any more. */
+/** A source that left the team file, or that is not asked any more, cannot be blind. */
 export function forgetUnwatched(draft: Draft): void {
-  const known = new Set(draft.team.sources.map((config) => config.id));
   for (const incident of draft.state.incidents.values()) {
     if (incident.source !== WATCHBILL_SOURCE || !incident.dedupKey.startsWith(BLIND_KEY)) continue;
     const source = incident.dedupKey.slice(BLIND_KEY.length) as SourceId;
-    if (!known.has(source)) takeSent(draft, blindAlert(source, 'resolved', draft.at, ''));
+    if (!polledConfig(draft, source)) takeSent(draft, blindAlert(source, 'resolved', draft.at, ''));
   }
 }
 

@@ -49,7 +49,8 @@ export function makeSilenceCarrier(parts: SilenceParts): {
       parts.take({
         kind: 'silenceRefused',
         incident: order.incident,
-        silenceId: result.silenceId,
+        order: order.order,
+        silenceId: order.order === 'silence' ? result.silenceId : order.silenceId,
         error: result.problem,
       });
     } else if (order.order === 'silence') {
@@ -59,7 +60,7 @@ export function makeSilenceCarrier(parts: SilenceParts): {
         silenceId: result.silenceId,
         endsAt: result.endsAt,
       });
-    } else parts.take({ kind: 'silenceRemoved', incident: order.incident });
+    } else parts.take({ kind: 'silenceRemoved', incident: order.incident, silenceId: order.silenceId });
   }
 
   async function insist(work: () => Promise<SilenceResult>): Promise<SilenceResult> {

@@ -144,7 +144,7 @@ describe('ringingViewOf', () => {
       NIGHT + 1,
     );
     driven.happens(
-      { kind: 'silenceRefused', incident: 'desk-2', silenceId: '', error: 'HTTP 403' },
+      { kind: 'silenceRefused', incident: 'desk-2', order: 'silence', silenceId: '', error: 'HTTP 403' },
       NIGHT + 2,
     );
     driven.happens({ kind: 'timePassed' }, NIGHT + MINUTE);

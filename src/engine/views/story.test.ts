@@ -70,7 +70,7 @@ describe('the story of an incident', () => {
     driven.happens(read([]), at(4));
     driven.happens(read([]), at(4, 30));
     driven.happens(read([]), at(5));
-    driven.happens({ kind: 'silenceRemoved', incident: 'desk-1' }, at(5, 1));
+    driven.happens({ kind: 'silenceRemoved', incident: 'desk-1', silenceId: '8c5e2f01-77aa' }, at(5, 1));
 
     expect(told(driven)).toEqual([
       'plain: Incident 1 opened: alert from prod-alertmanager. | Critical, service Payments',

@@ -203,6 +203,16 @@ describe('D16: tokens', () => {
     expect(desk.alerts().map(({ source }) => source)).toEqual(['ci', 'ci', 'ci']);
   });
 
+  it('costs a wrong one its connection, a right one not', async () => {
+    expect(
+      (await desk.post('/api/v1/alerts', BODY, { Authorization: 'Bearer wrong' })).headers.get('connection'),
+    ).toBe('close');
+    const { listener } = desk;
+    const read = await fetch(`${listener.url}/api/v1/incidents?token=wrong`);
+    expect(read.headers.get('connection')).toBe('close');
+    expect((await desk.post('/api/v1/alerts', BODY)).headers.get('connection')).toBe('keep-alive');
+  });
+
   it('a token of 1 MB is too much for a header', async () => {
     const answer = await desk.raw(
       requestText('POST /api/v1/alerts HTTP/1.1', [self(), `Authorization: Bearer ${'x'.repeat(1_000_000)}`]),

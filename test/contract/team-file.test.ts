@@ -125,3 +125,54 @@ describe('the contract of the rota', () => {
     });
   });
 });
+
+describe('docs/team-folder.md', () => {
+  const docs = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'team-folder.md'), 'utf8');
+  const [whole, rota] = [...docs.matchAll(/```yaml\n([^]*?)```/g)].map(([, text]) => text ?? '');
+
+  it('shows a file without a problem, and a rota that goes with it', () => {
+    expect(readTeam(whole ?? '').problems).toEqual([]);
+    expect(readTeam(`${whole}\n${rota}`).problems).toEqual([]);
+  });
+
+  it('names every key, and no other', () => {
+    const unknown = readTeam(
+      'watchbill: 1\nxx: 1\npeople: [{ id: a, xx: 1 }]\nservices: [{ id: s, match: [], xx: 1 }]\nsources: [{ id: p, type: push, xx: 1 }]\n',
+    ).problems.filter(({ message }) => message.startsWith('"xx" is no key'));
+    expect(unknown).toHaveLength(4);
+    const named = new Set(
+      [...docs.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(
+        ([, cell]) => (cell ?? '').match(/\w+/g) ?? [],
+      ),
+    );
+    const everything = [
+      'watchbill',
+      'team',
+      'timeZone',
+      'people',
+      'services',
+      'sources',
+      'schedules',
+      'escalations',
+      'id',
+      'name',
+      'email',
+      'match',
+      'owners',
+      'repository',
+      'runbook',
+      'escalation',
+      'type',
+      'url',
+      'every',
+      'resolveAfter',
+      'blindAfter',
+      'acknowledge',
+      'silenceFor',
+      'auth',
+      'username',
+      'caFile',
+    ];
+    expect([...named].sort()).toEqual(everything.sort());
+  });
+});

@@ -19,7 +19,6 @@ import { putSource } from '../../core/team/edit';
 import { newTeamFile } from '../../core/team/new-team-file';
 import type { Log } from '../ports';
 import { openTeamFolder, type TeamFolder, type TeamNow } from './team-folder';
-import { createTeamFolder, inspectTeamFolder } from './team-folder-inspect';
 
 const GOOD = newTeamFile({
   name: 'Payments',
@@ -263,37 +262,5 @@ describe('editing the team file', () => {
     });
     expect(await one.edit(() => err('no thanks'))).toEqual(err('no thanks'));
     expect(one.current().problems).toEqual([]);
-  });
-});
-
-describe('looking at a folder before using it', () => {
-  it('says what it is, and makes a team only where there is none', async () => {
-    expect(await inspectTeamFolder(join(root, 'nowhere'))).toMatchObject({ state: 'missing' });
-    expect(await inspectTeamFolder(folder)).toMatchObject({ state: 'empty' });
-    expect(await createTeamFolder(folder, 'watchbill: 2\n')).toMatchObject({ ok: false });
-    expect(await createTeamFolder(join(root, 'a', 'b'), GOOD)).toEqual(ok(undefined));
-    expect(await createTeamFolder(folder, GOOD)).toEqual(ok(undefined));
-    expect(await createTeamFolder(folder, GOOD.replace('Payments', 'Other'))).toMatchObject({
-      ok: false,
-      error: expect.stringContaining('already'),
-    });
-    expect(await inspectTeamFolder(folder)).toEqual({
-      folder,
-      state: 'team',
-      name: 'Payments',
-      people: [{ id: 'ada', name: 'Ada' }],
-      notes: [],
-    });
-    await writeFile(file, 'watchbill: 1\npeople: x\n');
-    expect(await inspectTeamFolder(folder)).toMatchObject({
-      state: 'broken',
-      notes: [
-        expect.stringContaining('watchbill.yaml:1:1'),
-        expect.anything(),
-        expect.anything(),
-        expect.stringContaining('2:9'),
-      ],
-    });
-    expect(await inspectTeamFolder(file)).toMatchObject({ state: 'broken' });
   });
 });

@@ -53,7 +53,7 @@ const EDIT_ATTEMPTS = 5;
  * is wrong stands in `problems`. A damaged file is never written over.
  */
 export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFolder> {
-  const { folder, dataFolder, log, pollEvery = 5000, settle = 120, patience = 4000 } = options;
+  const { folder, dataFolder, log, pollEvery = 5000, settle = 120, patience = 1500 } = options;
   const path = join(folder, TEAM_FILE);
   const lastGood = lastGoodOf(folder, dataFolder);
   const listeners = new Set<(now: TeamNow) => void>();

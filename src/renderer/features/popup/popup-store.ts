@@ -116,18 +116,28 @@ export function createPopupStore(ports: PopupPorts) {
     set({ answers: said, snoozing: false });
     moveOn(ids);
     const tooLate = ports.after(ANSWER_DEADLINE, () => {
-      set({ answers: answerFailed(get().answers, ids, `no answer for ${ANSWER_DEADLINE / 1000} seconds`) });
+      settle(ids, answerFailed(get().answers, ids, `no answer for ${ANSWER_DEADLINE / 1000} seconds`));
     });
     try {
       const outcome = await ask(ids);
-      set({ answers: answerCame(get().answers, ids, outcome, ports.now()) });
+      settle(ids, answerCame(get().answers, ids, outcome, ports.now()));
     } catch (error) {
-      set({
-        answers: answerFailed(get().answers, ids, error instanceof Error ? error.message : String(error)),
-      });
+      settle(ids, answerFailed(get().answers, ids, error instanceof Error ? error.message : String(error)));
     } finally {
       tooLate();
     }
+  }
+
+  /** Takes the fate of an answer. One that failed comes back onto the large card: it rings on, and that is said loudly. */
+  function settle(ids: readonly string[], answers: Answers): void {
+    const { pages, answers: before, chosen } = get();
+    const failed = pages.find(
+      ({ incident }) => ids.includes(incident) && answers[incident]?.state === 'failed' && before[incident]?.state === 'sent',
+    );
+    set({ answers });
+    if (!failed || failed.incident === chosen) return;
+    set({ chosen: failed.incident, snoozing: false });
+    keyEvent('changed');
   }
 
   /** After an answer the next page that still rings comes up, if there is one. */

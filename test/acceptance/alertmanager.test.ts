@@ -41,13 +41,14 @@ const CHECKOUT = {
   severity: 'critical',
 };
 
+/** The one incident that is meant: it is stored a moment after its page was heard. */
 async function only(
   engine: EngineProcess,
   where: (incident: ApiIncident) => boolean = () => true,
 ): Promise<ApiIncident> {
-  const incidents = (await engine.incidents()).filter(where);
-  expect(incidents).toHaveLength(1);
-  return incidents[0] as ApiIncident;
+  const found = async () => (await engine.incidents()).filter(where);
+  await expect.poll(found, { timeout: 3_000 }).toHaveLength(1);
+  return (await found())[0] as ApiIncident;
 }
 
 type Silence = { state: string; silenceId: string; endsAt: string | null; detail: string } | null;

@@ -94,10 +94,14 @@ function Window() {
 
 function Current({ screen }: { screen: ScreenName }) {
   const wide = useMedia(WIDE);
-  if (screen === 'queue')
-    return <QueueScreen wide={wide} detail={(id, full) => <Incident id={id} full={full} />} />;
+  if (screen === 'queue') return <QueueScreen wide={wide} detail={detail} />;
   const Other = SCREENS[screen];
   return <Other />;
+}
+
+/** The queue and the incident are two features; the window puts one into the other. */
+function detail(id: string, full: boolean) {
+  return <Incident key={full ? 'full' : 'pane'} id={id} full={full} />;
 }
 
 function useWindowCommands(): void {

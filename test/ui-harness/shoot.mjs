@@ -19,27 +19,10 @@ const csp =
 
 mkdirSync(folder, { recursive: true });
 const outDir = join(tmpdir(), `watchbill-harness-${process.pid}`);
-// The screens of another hand may be missing while they are written.
-const tolerant = {
-  name: 'missing-screens',
-  enforce: 'pre',
-  resolveId(id, importer) {
-    if (
-      !/features\/(calendar|sources|team|settings|practice|welcome)\/\w+$/.test(id) ||
-      !importer?.endsWith('app.tsx')
-    )
-      return null;
-    return !process.env.QUEUE_ONLY && existsSync(`${resolve(importer, '..', id)}.tsx`) ? null : `\0missing`;
-  },
-  load: (id) =>
-    id === '\0missing'
-      ? 'const none = () => null; export { none as CalendarScreen, none as SettingsScreen, none as WelcomeScreen, none as PracticeScreen, none as SourcesScreen, none as TeamScreen };'
-      : null,
-};
 await build({
   root,
   logLevel: 'error',
-  plugins: [react(), tolerant],
+  plugins: [react()],
   build: { outDir, target: 'chrome130', minify: true, emptyOutDir: true, modulePreload: { polyfill: false } },
 });
 const server = await preview({

@@ -21,7 +21,7 @@ export function Segmented<V extends string>({
       aria-label={label}
       className="segmented"
       value={value}
-      onValueChange={(next) => onChange(next as V)}
+      onValueChange={(next) => onChange(next)}
     >
       {segments.map((segment) => (
         <Radio.Root

@@ -1,6 +1,6 @@
 import type { PageView } from '../../../contract/views';
 import { Glyph } from '../../ui/glyph';
-import { Table } from '../../ui/table';
+import { type Column, Table } from '../../ui/table';
 import { Time } from '../../ui/time';
 import './pages.css';
 
@@ -11,51 +11,47 @@ const STATES: Record<PageView['delivery']['state'], { glyph: string; word: strin
   failed: { glyph: 'warning', word: 'Failed' },
 };
 
+const COLUMNS: readonly Column<PageView>[] = [
+  {
+    key: 'at',
+    title: 'At',
+    width: '62px',
+    cell: ({ at }) => <Time at={at} look="clock-seconds" className="page-at" />,
+  },
+  {
+    key: 'by',
+    title: 'By',
+    width: '96px',
+    cell: ({ channel, reason, why, person }) => (
+      <>
+        <bdi className="page-channel">{channel}</bdi>
+        <span className="page-why" title={`${person}: ${why}`}>
+          <bdi>{reason}</bdi>
+        </span>
+      </>
+    ),
+  },
+  {
+    key: 'became',
+    title: 'Became',
+    cell: ({ delivery }) => (
+      <>
+        <span className={`page-state page-${delivery.state}`}>
+          <Glyph name={STATES[delivery.state].glyph} size={14} />
+          {STATES[delivery.state].word}
+        </span>
+        {delivery.detail && (
+          <span className="page-why">
+            <bdi>{delivery.detail}</bdi>
+          </span>
+        )}
+      </>
+    ),
+  },
+];
+
 /** Every attempt to reach somebody: when, by what, why then, and what became of it. */
 export function Pages({ pages }: { pages: readonly PageView[] }) {
   if (pages.length === 0) return <p className="muted">Nobody was paged.</p>;
-  return (
-    <Table
-      caption="Pages"
-      rows={pages}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          key: 'at',
-          title: 'At',
-          width: '62px',
-          cell: ({ at }) => <Time at={at} look="clock-seconds" className="page-at" />,
-        },
-        {
-          key: 'by',
-          title: 'By',
-          cell: ({ channel, reason, why, person }) => (
-            <>
-              <bdi>{channel}</bdi>
-              <span className="page-why" title={`${person}: ${why}`}>
-                <bdi>{reason}</bdi>
-              </span>
-            </>
-          ),
-        },
-        {
-          key: 'became',
-          title: 'Became',
-          cell: ({ delivery }) => (
-            <>
-              <span className={`page-state page-${delivery.state}`}>
-                <Glyph name={STATES[delivery.state].glyph} size={14} />
-                {STATES[delivery.state].word}
-              </span>
-              {delivery.detail && (
-                <span className="page-why">
-                  <bdi>{delivery.detail}</bdi>
-                </span>
-              )}
-            </>
-          ),
-        },
-      ]}
-    />
-  );
+  return <Table caption="Pages" rows={pages} rowKey={({ id }) => id} columns={COLUMNS} />;
 }

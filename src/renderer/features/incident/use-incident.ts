@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { IncidentView } from '../../../contract/views';
 import { call } from '../../bridge';
-import { useMirror } from '../../state/mirror';
+import { useAnswer, whenChanged } from '../../state/use-answer';
 
 export type Shown = {
   readonly incident: IncidentView | null;
@@ -9,30 +9,16 @@ export type Shown = {
   readonly error: string;
 };
 
+const queueChanged = whenChanged((mirror) => mirror.queueVersion);
+
 /**
  * One incident with its story, asked again whenever the queue changes. While the next one is on its way the last one
  * stays, so that moving through the list does not flicker.
  */
 export function useIncident(id: string): Shown {
-  const version = useMirror((mirror) => mirror.queueVersion);
-  const [shown, setShown] = useState<Shown>({ incident: null, state: 'waiting', error: '' });
-  useEffect(() => {
-    let gone = false;
-    call('incident.get', { id })
-      .then((incident) => {
-        if (!gone) setShown({ incident, state: incident ? 'here' : 'gone', error: '' });
-      })
-      .catch((error: unknown) => {
-        if (!gone)
-          setShown((before) => ({
-            incident: before.incident?.id === id ? before.incident : null,
-            state: 'failed',
-            error: (error as Error).message,
-          }));
-      });
-    return () => {
-      gone = true;
-    };
-  }, [id, version]);
-  return shown;
+  const load = useCallback(async () => ({ id, incident: await call('incident.get', { id }) }), [id]);
+  const { value, error } = useAnswer(load, queueChanged);
+  if (error && value?.id !== id) return { incident: null, state: 'failed', error };
+  if (!value) return { incident: null, state: 'waiting', error: '' };
+  return { incident: value.incident, state: value.incident ? 'here' : 'gone', error };
 }

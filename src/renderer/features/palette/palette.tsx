@@ -71,7 +71,7 @@ export function Palette() {
                     {find.kind}
                   </div>
                 )}
-                {/* The field has the keyboard and points here. */}
+                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keyboard and points here */}
                 <div
                   id={`find-${find.id}`}
                   role="option"

@@ -5,6 +5,7 @@ import { run } from '../../keys/commands';
 import { type Command, KEYS } from '../../keys/keys';
 import { pollNow } from '../../state/act';
 import { goTo, openOver, setFilter, showIncident, WHOLE_QUEUE } from '../../state/screen';
+import { useAnswer } from '../../state/use-answer';
 
 /** One thing that was found, and what choosing it does. */
 export type Find = {
@@ -18,6 +19,7 @@ export type Find = {
   readonly choose: () => void;
 };
 
+const NONE: readonly Find[] = [];
 const REST = 80;
 const MOST = 8;
 const ACTIONS: readonly Command[] = [
@@ -109,27 +111,16 @@ function actions(): Find[] {
   return [...ofKeys, poll];
 }
 
+const loadTeam = () => call('team.get', {});
+
 function useTeam(): TeamView | null {
-  const [team, setTeam] = useState<TeamView | null>(null);
-  useEffect(() => {
-    let gone = false;
-    call('team.get', {})
-      .then((found) => !gone && setTeam(found))
-      .catch(() => {});
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return team;
+  return useAnswer(loadTeam).value;
 }
 
 function useIncidents(text: string): readonly Find[] {
   const [found, setFound] = useState<readonly Find[]>([]);
   useEffect(() => {
-    if (text.trim() === '') {
-      setFound([]);
-      return;
-    }
+    if (text.trim() === '') return;
     let gone = false;
     const timer = setTimeout(() => {
       call('queue.window', { filter: { ...WHOLE_QUEUE, status: 'all', text }, offset: 0, limit: MOST })
@@ -154,5 +145,5 @@ function useIncidents(text: string): readonly Find[] {
       clearTimeout(timer);
     };
   }, [text]);
-  return found;
+  return text.trim() === '' ? NONE : found;
 }

@@ -83,13 +83,25 @@ function Search({ onLeave }: { onLeave: () => void }) {
   const [typed, setTyped] = useState(text);
 
   // The filter may be changed elsewhere (palette, a label); the field then shows that.
-  useEffect(() => setTyped(text), [text]);
+  const [followed, setFollowed] = useState(text);
+  if (followed !== text) {
+    setFollowed(text);
+    setTyped(text);
+  }
   useEffect(() => {
     if (typed === text) return;
     const timer = setTimeout(() => setFilter({ text: typed }), REST);
     return () => clearTimeout(timer);
   }, [typed, text]);
-  useCommands({ search: () => field.current?.select() }, 5);
+  useCommands(
+    {
+      search: () => {
+        field.current?.focus();
+        field.current?.select();
+      },
+    },
+    5,
+  );
 
   return (
     <label className="search">

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
 import type { QueueFilter, QueueWindow, SourceView, StatusView } from '../../../contract/views';
 import { call } from '../../bridge';
 import { useMirror } from '../../state/mirror';
 import { goTo, isNarrowed, setFilter } from '../../state/screen';
+import { useAnswer, whenChanged } from '../../state/use-answer';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Time } from '../../ui/time';
@@ -104,7 +104,7 @@ function NoSource() {
 }
 
 function AllQuiet({ status }: { status: StatusView }) {
-  const sources = useSources(`${status.sources.all} ${status.sources.failing}`);
+  const sources = useAnswer(senders, often).value ?? [];
   const deaf = status.blind.length > 0 || status.sources.failing > 0;
   return (
     <EmptyState
@@ -121,6 +121,13 @@ function AllQuiet({ status }: { status: StatusView }) {
         )
       }
     >
+      {sources
+        .filter(({ state }) => state === 'failing')
+        .map(({ id, title, lastError }) => (
+          <p key={id}>
+            <bdi>{title || id}</bdi> does not answer: <bdi>{lastError}</bdi>
+          </p>
+        ))}
       {status.blind.map(({ id, text }) => (
         <p key={id}>{text}</p>
       ))}
@@ -134,12 +141,14 @@ function AllQuiet({ status }: { status: StatusView }) {
         )}
         .
       </p>
-      {sources.map((source) => (
-        <p key={source.id}>
-          <bdi>{source.title || source.id}</bdi> {heard(source)}{' '}
-          {source.lastGoodAt !== null && <Time at={source.lastGoodAt} />}
-        </p>
-      ))}
+      {sources
+        .filter(({ state }) => state === 'ok' || state === 'waiting')
+        .map((source) => (
+          <p key={source.id}>
+            <bdi>{source.title || source.id}</bdi> {heard(source)}{' '}
+            {source.lastGoodAt !== null && <Time at={source.lastGoodAt} />}
+          </p>
+        ))}
     </EmptyState>
   );
 }
@@ -151,19 +160,17 @@ function heard({ type, lastGoodAt, alerts }: SourceView): string {
     : 'last sent something';
 }
 
-function useSources(version: string): readonly SourceView[] {
-  const [sources, setSources] = useState<readonly SourceView[]>([]);
-  const [beat, setBeat] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    call('sources.list', {})
-      .then((list) => !gone && setSources(list.filter(({ type }) => type !== 'built-in')))
-      .catch(() => {});
-    const timer = setTimeout(() => setBeat(beat + 1), 15_000);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [version, beat]);
-  return sources;
+async function senders(): Promise<readonly SourceView[]> {
+  const all = await call('sources.list', {});
+  return all.filter(({ type }) => type !== 'built-in');
+}
+
+/** When the status says that something about the sources changed, and every 15 s: "8 s ago" must not be old news. */
+function often(run: () => void): () => void {
+  const stop = whenChanged(({ status }) => status && `${status.sources.all} ${status.sources.failing}`)(run);
+  const timer = setInterval(run, 15_000);
+  return () => {
+    stop();
+    clearInterval(timer);
+  };
 }

@@ -31,12 +31,12 @@ export function QueueFoot({
 }
 
 function BulkBar({ ids, total, onDone }: { ids: readonly string[]; total: number; onDone: () => void }) {
-  const done = () => {
+  const finish = () => {
     setMarked(new Set());
     onDone();
   };
-  const take = () => void acknowledge(ids).then((well) => well && done());
-  const close = () => void resolve(ids).then((well) => well && done());
+  const take = () => void acknowledge(ids).then((well) => well && finish());
+  const close = () => void resolve(ids).then((well) => well && finish());
   useCommands({ acknowledge: take, resolve: close, back: () => setMarked(new Set()) }, 20);
   return (
     <footer className="queue-foot queue-bulk" aria-label="What to do with the picked incidents">
@@ -47,7 +47,7 @@ function BulkBar({ ids, total, onDone }: { ids: readonly string[]; total: number
       <Button look="primary" size="small" glyph="acknowledge" keyHint="a" onClick={take}>
         Acknowledge
       </Button>
-      <SnoozeMenu ids={ids} priority={20} size="small" side="top" onDone={done} />
+      <SnoozeMenu ids={ids} priority={20} size="small" side="top" onDone={finish} />
       <Button size="small" glyph="resolve" keyHint="r" onClick={close}>
         Resolve
       </Button>

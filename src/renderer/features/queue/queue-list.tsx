@@ -10,9 +10,6 @@ import { placeOf, shiftOf } from './steady';
 /** Height of a row, pixels; `--row` in tokens.css. */
 export const ROW = 30;
 
-/** Where the list was scrolled to when it was last taken down. Pixels. */
-let scrolledTo = 0;
-
 export type ListHandle = {
   readonly reveal: (place: number) => void;
   readonly focus: () => void;
@@ -40,12 +37,13 @@ export function QueueList({
   const frame = useRef<HTMLDivElement>(null);
   const screenFilter = useScreen((screen) => screen.filter);
   const remembered = useRef({ filter: screenFilter, place: placeOf(rows, current) });
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
     overscan: 12,
-    initialOffset: () => scrolledTo,
+    initialOffset: () => queue.scrolledTo,
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -57,15 +55,15 @@ export function QueueList({
   useLayoutEffect(() => {
     const box = frame.current;
     if (!box) return;
-    if (remembered.current.filter === screenFilter) box.scrollTop = scrolledTo;
+    if (remembered.current.filter === screenFilter) box.scrollTop = queue.scrolledTo;
     else {
       remembered.current.filter = screenFilter;
       box.scrollTop = 0;
     }
     return () => {
-      scrolledTo = box.scrollTop;
+      queue.scrolledTo = box.scrollTop;
     };
-  }, [screenFilter]);
+  }, [queue, screenFilter]);
 
   const reveal = useCallback((place: number) => {
     const box = frame.current;
@@ -140,6 +138,6 @@ function useSteady(
     if (!box || was.rows === rows || was.filter !== filter || box.scrollTop === 0) return;
     const first = Math.floor(box.scrollTop / ROW);
     const shift = shiftOf(was.rows, rows, first, first + Math.ceil(box.clientHeight / ROW));
-    if (shift !== 0) box.scrollTop += shift * ROW;
+    if (shift !== 0) box.scrollTo({ top: box.scrollTop + shift * ROW });
   }, [frame, rows, filter]);
 }

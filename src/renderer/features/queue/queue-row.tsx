@@ -43,7 +43,7 @@ export const QueueRow = memo(function QueueRow({
     onPress({ place, id: row.id, shift: event.shiftKey, mod: event.ctrlKey || event.metaKey, onMark, twice });
   };
   return (
-    // The keyboard is the list's: it holds the focus and points here (aria-activedescendant).
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list has the keyboard and points here
     <div
       id={`row-${row.id}`}
       role="option"

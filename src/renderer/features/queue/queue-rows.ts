@@ -23,6 +23,8 @@ type Fetch = (filter: QueueFilter, offset: number, limit: number) => Promise<Que
  * is asked next, so a storm of changes or a flung scroll bar costs no pile of requests.
  */
 export type QueueRows = {
+  /** Where the list was scrolled to when it was last taken down. Pixels. */
+  scrolledTo: number;
   readonly store: StoreApi<Rows>;
   /** Shows another filter; the old rows stay until the new ones are there. */
   filter(filter: QueueFilter): void;
@@ -73,12 +75,12 @@ export function queueRows(fetch: Fetch): QueueRows {
   }
 
   return {
+    scrolledTo: 0,
     store,
     filter(filter) {
+      if (filter !== wanted) [first, last] = [0, 40];
       wanted = filter;
       stale = true;
-      first = 0;
-      last = 40;
       void pump();
     },
     see(from, to) {

@@ -1,8 +1,7 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { call } from '../../bridge';
-import { useMirror } from '../../state/mirror';
 import { setMarked, showIncident, useScreen } from '../../state/screen';
+import { whenChanged } from '../../state/use-answer';
 import { EmptyState } from '../../ui/empty-state';
 import { Panes } from '../../ui/panes';
 import { FilterBar } from './filter-bar';
@@ -10,13 +9,12 @@ import './queue.css';
 import { QueueEmpty } from './queue-empty';
 import { QueueFoot } from './queue-foot';
 import { type ListHandle, QueueList } from './queue-list';
-import { queueRows } from './queue-rows';
 import { useCursor } from './use-cursor';
 import { usePicking } from './use-picking';
 import { useQueueKeys } from './use-queue-keys';
+import { windowQueue as queue } from './window-queue';
 
-/** One store for the life of the window, so that coming back to the queue shows at once what was there. */
-const queue = queueRows((filter, offset, limit) => call('queue.window', { filter, offset, limit }));
+const queueChanged = whenChanged((mirror) => mirror.queueVersion);
 
 /**
  * The list of incidents and, where there is room, the one under the cursor beside it.
@@ -31,19 +29,16 @@ export function QueueScreen({
 }) {
   const { incident, full, marked, filter } = useScreen();
   const { rows, total, counts, error, filter: shown } = useStore(queue.store);
-  const version = useMirror((mirror) => mirror.queueVersion);
   const [handle, setHandle] = useState<ListHandle | null>(null);
-  const handleNow = useRef(handle);
-  handleNow.current = handle;
 
-  const reveal = useCallback((place: number) => handleNow.current?.reveal(place), []);
+  const reveal = useCallback((place: number) => handle?.reveal(place), [handle]);
   const pick = useCallback((id: string) => showIncident(id), []);
   const cursor = useCursor(queue, incident, pick, reveal);
   const picking = usePicking(queue, cursor);
   useQueueKeys({ cursor, picking, handle });
 
   useEffect(() => queue.filter(filter), [filter]);
-  useEffect(() => queue.changed(), [version]);
+  useEffect(() => queueChanged(() => queue.changed()), []);
   // A detail pane is never bare while there is something to show in it.
   const firstId = rows.get(0)?.id;
   useEffect(() => {

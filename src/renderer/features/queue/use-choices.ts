@@ -1,30 +1,24 @@
-import { useEffect, useState } from 'react';
 import { call } from '../../bridge';
-import { useMirror } from '../../state/mirror';
+import { useAnswer, whenChanged } from '../../state/use-answer';
 import type { Choice } from './filter-menu';
 
-/** Services and sources to filter by; asked again when the team or the number of sources changes. */
-export function useChoices(): { services: readonly Choice[]; sources: readonly Choice[] } {
-  const team = useMirror(({ status }) => (status ? `${status.team}\n${status.sources.all}` : ''));
-  const [choices, setChoices] = useState<{ services: readonly Choice[]; sources: readonly Choice[] }>({
-    services: [],
-    sources: [],
-  });
-  useEffect(() => {
-    let gone = false;
-    // Without an answer the menus say that there is nothing; the queue itself tells what is wrong.
-    Promise.all([call('team.get', {}), call('sources.list', {})])
-      .then(([{ services }, sources]) => {
-        if (gone) return;
-        setChoices({
-          services: services.map(({ id, name }) => ({ value: id, label: name })),
-          sources: sources.map(({ id, title }) => ({ value: id, label: title || id })),
-        });
-      })
-      .catch(() => {});
-    return () => {
-      gone = true;
-    };
-  }, [team]);
-  return choices;
+export type Choices = { readonly services: readonly Choice[]; readonly sources: readonly Choice[] };
+
+const NONE: Choices = { services: [], sources: [] };
+const teamChanged = whenChanged(({ status }) => status && `${status.team}\n${status.sources.all}`);
+
+/**
+ * Services and sources to filter by. Without an answer the menus say that there is nothing; the queue itself tells
+ * what is wrong.
+ */
+export function useChoices(): Choices {
+  return useAnswer(load, teamChanged).value ?? NONE;
+}
+
+async function load(): Promise<Choices> {
+  const [{ services }, sources] = await Promise.all([call('team.get', {}), call('sources.list', {})]);
+  return {
+    services: services.map(({ id, name }) => ({ value: id, label: name })),
+    sources: sources.map(({ id, title }) => ({ value: id, label: title || id })),
+  };
 }

@@ -4,6 +4,7 @@ import { printInstant } from '../../core/time/instant';
 import type { Clock, Log } from '../ports';
 import { DEMO_ALERTS, type DemoAlert, posting } from './alerts';
 import { diceOf } from './random';
+import { OPEN_FROM_THE_START } from './scenes';
 
 export type DemoSenderOptions = {
   /** Base address of our listener, such as `http://127.0.0.1:8493`. */
@@ -19,16 +20,6 @@ export type DemoSenderOptions = {
   readonly firstMs?: number;
 };
 
-/** Names of alerts that the demo leaves alone: they are open from the start. */
-const KEEP = new Set([
-  'NginxHighHttp5xxErrorRate',
-  'KubePersistentVolumeFillingUp',
-  'KubeHpaMaxedOut',
-  'HostHighCpuLoad',
-  'PostgresqlUnusedReplicationSlot',
-  'Cert-managerCertificateExpiringSoon',
-  'PostgresqlBloatTableHigh(>80%)',
-]);
 /** No more of the sender's own fire at once. */
 const MOST = 4;
 const LIFE = 30 * MINUTE;
@@ -96,7 +87,7 @@ export function startDemoSender(options: DemoSenderOptions): { stop(): void } {
     const critical = sent === 0 || dice.roll() < 0.2;
     const [first, ...rest] = DEMO_ALERTS.filter(
       (alert) =>
-        !KEEP.has(alert.name) &&
+        !OPEN_FROM_THE_START.has(alert.name) &&
         (alert.severity === 'critical') === critical &&
         !firing.some((one) => one.alert === alert),
     );

@@ -5,6 +5,7 @@ import type { Instant } from '../../core/time/instant';
 import { DEMO_ALERTS, type DemoAlert, demoAlert } from './alerts';
 import { NOTES } from './notes';
 import type { Dice } from './random';
+import { BAD_AFTERNOON, STILL_OPEN, STILL_SILENCED, type Scene } from './scenes';
 
 /** One incident of the month: what fired, who answered, how it ended. */
 export type Story = {
@@ -76,6 +77,9 @@ export function planMonth(now: Instant, me: PersonId, dice: Dice): { stories: St
   return { stories: plan.stories, deploys };
 }
 
+/** Not answered, not silenced, over when its sender says so. */
+const THE_REST = { suppression: null, answer: null, resolvedBy: null } as const;
+
 class Plan {
   readonly stories: Story[] = [];
 
@@ -130,124 +134,59 @@ class Plan {
     }
   }
 
-  /** The story people remember: the ledger's primary dies after lunch and takes five others with it. */
   badAfternoon(at: Instant): void {
     const minutes = (n: number) => at + n * MINUTE + 17 * SECOND;
-    const scene: ReadonlyArray<
-      readonly [name: string, from: number, to: number, ack: number, by: PersonId, note: string]
-    > = [
-      [
-        'PostgresqlDown',
-        0,
-        31,
-        1,
-        this.me,
-        'db-1 answers nothing, not even ssh. Fencing it and failing over to db-2.',
-      ],
-      [
-        'HaproxyHighHttp5xxErrorRateBackend',
-        1,
-        34,
-        2,
-        'ines',
-        'This is the ledger, Ada has it. I tell support and set the status page.',
-      ],
-      ['BlackboxProbeHttpFailure', 2, 33, 3, 'ines', ''],
-      [
-        'KafkaConsumerGroupLag',
-        4,
-        58,
-        6,
-        'marcus',
-        'settlement-writer waits for the ledger. Will catch up by itself, about a minute each minute.',
-      ],
-      ['PostgresqlTooManyConnections', 27, 41, 28, this.me, 'Everybody reconnects to db-2 at once. Falling.'],
-      ['HaproxyRetryHigh', 5, 36, 9, 'ines', ''],
-    ];
-    for (const [name, from, to, ack, by, note] of scene) {
-      const start = minutes(from);
+    for (const scene of BAD_AFTERNOON) {
+      const { from, to, acknowledged, note } = scene;
       this.add({
-        alert: demoAlert(name),
-        start,
-        end: minutes(to),
-        sightings: Math.min(8, to - from),
-        suppression: null,
-        resolvedBy: null,
-        answer: { at: minutes(ack), by, snoozeUntil: null, note, notedAt: minutes(ack + 2), handover: null },
+        ...THE_REST,
+        alert: demoAlert(scene.alert),
+        start: minutes(from),
+        end: minutes(to ?? 60),
+        sightings: Math.min(8, (to ?? 60) - from),
+        answer: this.answered(scene, minutes(acknowledged), note, minutes(acknowledged + 2)),
       });
     }
   }
 
   silenced(name: string, start: Instant, length: Duration, why: string): void {
     this.add({
+      ...THE_REST,
       alert: demoAlert(name),
       start,
       end: start + length,
       sightings: 3,
       suppression: { how: 'silenced', by: [why] },
-      answer: null,
-      resolvedBy: null,
     });
   }
 
   /** What is open at the end of the month, none of it ringing. */
   open(): void {
     const ago = (minutes: number) => this.now - minutes * MINUTE - this.dice.between(0, 50) * SECOND;
-    const held: ReadonlyArray<
-      readonly [name: string, from: number, ack: number, by: PersonId, note: string]
-    > = [
-      [
-        'NginxHighHttp5xxErrorRate',
-        42,
-        40,
-        'ines',
-        'Only from edge-lon-1. Taking it out of rotation, then looking at its upstreams.',
-      ],
-      [
-        'KubePersistentVolumeFillingUp',
-        131,
-        128,
-        this.me,
-        'Retention of payments.audit lowered to 24 h, volume grows one size. Should clear within three hours.',
-      ],
-      ['KubeHpaMaxedOut', 26, 19, 'marcus', ''],
-      ['HostHighCpuLoad', 203, 190, 'noah', 'worker-5 runs the load test until tonight.'],
-      [
-        'PostgresqlUnusedReplicationSlot',
-        560,
-        551,
-        'priya',
-        'Slot of the old reporting replica. Asking the data team before I drop it.',
-      ],
-      ['Cert-managerCertificateExpiringSoon', 1630, 1612, this.me, 'Partner renews on Monday.'],
-    ];
-    for (const [name, from, ack, by, note] of held) {
+    for (const scene of STILL_OPEN) {
+      const { from, acknowledged, note } = scene;
       this.add({
-        alert: demoAlert(name),
+        ...THE_REST,
+        alert: demoAlert(scene.alert),
         start: ago(from),
         end: null,
         sightings: Math.min(12, Math.ceil(from / 12)),
-        suppression: null,
-        resolvedBy: null,
-        answer: {
-          at: ago(ack - 1),
-          by,
-          snoozeUntil: null,
-          note,
-          notedAt: ago(Math.max(2, ack - 9)),
-          handover: null,
-        },
+        answer: this.answered(scene, ago(acknowledged), note, ago(Math.max(2, acknowledged - 8))),
       });
     }
+    const { alert, from, why } = STILL_SILENCED;
     this.add({
-      alert: demoAlert('PostgresqlBloatTableHigh(>80%)'),
-      start: ago(318),
+      ...THE_REST,
+      alert: demoAlert(alert),
+      start: ago(from),
       end: null,
       sightings: 6,
-      suppression: { how: 'silenced', by: ['maintenance: vacuum of settlement_entries'] },
-      answer: null,
-      resolvedBy: null,
+      suppression: { how: 'silenced', by: [why] },
     });
+  }
+
+  private answered(scene: Scene, at: Instant, note: string, notedAt: Instant): Answer {
+    return { at, by: scene.by ?? this.me, snoozeUntil: null, note, notedAt, handover: null };
   }
 
   private fire(alert: DemoAlert, start: Instant): void {

@@ -1,4 +1,3 @@
-import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../core/kernel/result';
 import { readTeam } from '../../core/team/read';
@@ -6,6 +5,7 @@ import { EMPTY_TEAM, type Team, type TeamProblem } from '../../core/team/team';
 import type { Log } from '../ports';
 import { otherCopies, readTextFile, replaceFile, stampOf, TEAM_FILE } from './team-folder-file';
 import { lastGoodOf } from './team-folder-last-good';
+import { type Watching, watchFolder } from './team-folder-watch';
 
 /** What is known of the team now. */
 export type TeamNow = {
@@ -60,9 +60,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
   let now: TeamNow = { team: EMPTY_TEAM, problems: [], lastGood: false, text: '' };
   let stamp = '';
   let stopped = false;
-  let watcher: FSWatcher | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let dueAt = 0;
+  let watching: Watching | null = null;
   let looking: Promise<void> | null = null;
   let editing: Promise<unknown> = Promise.resolve();
 
@@ -70,8 +68,16 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
   let good: Team | null = kept?.team ?? null;
   const answered = await Promise.race([look(true).then(() => true), sleep(patience).then(() => false)]);
   if (!answered) show(without(`${path} did not answer in ${patience / 1000} s`));
-  startWatching();
-  schedule(pollEvery);
+  watching = watchFolder({
+    folder,
+    concerns: (name) => name.startsWith('watchbill'),
+    pollEvery,
+    settle,
+    look: () =>
+      look().catch((error: unknown) =>
+        log.error('looking at the team file failed', { error: String(error) }),
+      ),
+  });
 
   return {
     current: () => now,
@@ -86,9 +92,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
     },
     stop() {
       stopped = true;
-      watcher?.close();
-      watcher = null;
-      if (timer) clearTimeout(timer);
+      watching.stop();
       listeners.clear();
     },
   };
@@ -105,7 +109,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
     if (!first) {
       const seen = await stampOf(path);
       if (seen === stamp) return;
-      if (!(await standsStill(seen))) return schedule(settle);
+      if (!(await standsStill(seen))) return watching?.soon(settle);
     }
     for (let attempt = 0; ; attempt++) {
       const file = await readTextFile(path);
@@ -132,9 +136,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       const hint =
         copies.length > 0 ? ` (there is "${copies[0]}": is that the one? Its name must be ${TEAM_FILE})` : '';
       // The folder itself may have gone, and a watcher with it.
-      watcher?.close();
-      watcher = null;
-      startWatching();
+      watching?.renew();
       show(without(file.error + hint));
       return;
     }
@@ -214,39 +216,6 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       return ok(undefined);
     }
     return err(`${path} keeps changing; try again in a moment`);
-  }
-
-  /** Both may miss something, and each tells only when to look: the watcher at once, the poll for sure. */
-  function startWatching(): void {
-    if (watcher || stopped) return;
-    try {
-      watcher = watch(folder, { persistent: false }, (_, name) => {
-        if (name === null || name.startsWith('watchbill')) schedule(settle);
-      });
-      watcher.on('error', () => {
-        watcher?.close();
-        watcher = null;
-      });
-    } catch {
-      watcher = null;
-    }
-  }
-
-  /** Looks after so many milliseconds, or sooner where that was wanted already. */
-  function schedule(after: number): void {
-    if (stopped) return;
-    const at = performance.now() + after;
-    if (timer && dueAt <= at) return;
-    if (timer) clearTimeout(timer);
-    dueAt = at;
-    timer = setTimeout(() => {
-      timer = null;
-      startWatching();
-      void look()
-        .catch((error: unknown) => log.error('looking at the team file failed', { error: String(error) }))
-        .finally(() => schedule(pollEvery));
-    }, after);
-    timer.unref();
   }
 }
 

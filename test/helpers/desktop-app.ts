@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { Answer, Bridge, CallName, Input, Output } from '../../src/contract/bridge';
 import { ensureRuntime } from '../../scripts/setup/runtime.mjs';
 import { type TestDesktop, until } from './desktop';
 
@@ -93,5 +94,23 @@ export function makeTeam(desktop: TestDesktop, more = ''): string {
 function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** Calls as a screen does. @throws with the words of a refusal */
+export async function ask<N extends CallName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
+  const answer = await askRaw(page, name, input);
+  if (!answer.ok) throw new Error(`${name}: ${answer.error}`);
+  return answer.value as Output<N>;
+}
+
+/** As `ask`, for calls that should be refused: any name, any input. */
+export async function askRaw(page: Page, name: unknown, input: unknown): Promise<Answer<unknown>> {
+  return await page.evaluate(
+    ([name, input]) => {
+      const { watchbill } = window as unknown as { watchbill: Bridge };
+      return watchbill.call(name as CallName, input);
+    },
+    [name, input] as const,
   );
 }

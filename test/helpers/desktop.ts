@@ -100,7 +100,7 @@ export async function startDesktop(wishes: DesktopWishes = {}): Promise<TestDesk
     );
     env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus, 'dbus-daemon');
     start('openbox', ['--sm-disable']);
-    await until('a window manager', () => run(env, 'xdotool', 'get_num_desktops').ok);
+    await until('window manager', () => run(env, 'xdotool', 'get_num_desktops').ok, 30_000);
     const log = join(folder, 'notified');
     if (wishes.notifications ?? true) await startDunst(start, env, folder, log);
     if (wishes.keyring) startKeyring(start);
@@ -139,7 +139,7 @@ async function startDunst(start: Start, env: NodeJS.ProcessEnv, folder: string, 
     [
       '[global]',
       'always_run_script = true',
-      'frame_width = 1',
+      'stack_duplicates = false',
       '[all]',
       'summary = "*"',
       `script = ${script}`,
@@ -147,7 +147,7 @@ async function startDunst(start: Start, env: NodeJS.ProcessEnv, folder: string, 
     ].join('\n'),
   );
   start('dunst', ['-conf', config]);
-  await until('a notification daemon', () => owns(env, 'org.freedesktop.Notifications'));
+  await until('notification daemon', () => owns(env, 'org.freedesktop.Notifications'));
 }
 
 function readNotified(log: string): Notified[] {
@@ -172,7 +172,7 @@ function startKeyring(start: Start): void {
 /** xfce4-panel's systray is what makes tray icons possible: it owns the watcher they register with. */
 async function startPanel(start: Start, env: NodeJS.ProcessEnv): Promise<void> {
   start('xfce4-panel', ['--disable-wm-check']);
-  await until('a tray', () => owns(env, 'org.kde.StatusNotifierWatcher'), 20_000);
+  await until('tray', () => owns(env, 'org.kde.StatusNotifierWatcher'), 20_000);
 }
 
 function owns(env: NodeJS.ProcessEnv, name: string): boolean {
@@ -206,7 +206,7 @@ export async function until(
 ): Promise<void> {
   const end = Date.now() + patience;
   while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`there was no ${what} within ${patience} ms`);
+    if (Date.now() > end) throw new Error(`waited ${patience} ms in vain for: ${what}`);
     await sleep(50);
   }
 }

@@ -14,7 +14,9 @@ export function engineRelay(link: EngineLink, status: StatusDesk): EngineHandler
   return {
     ...(Object.fromEntries(relayed) as EngineHandlers),
     'status.get': async () => {
-      if (link.state.kind === 'running') status.engineSaid(await ask(link, 'status.get', {}));
+      // Never refused: when the engine is gone, just that is the status.
+      const answer = link.state.kind === 'running' ? await link.call('status.get', {}) : null;
+      if (answer?.ok) status.engineSaid(answer.value);
       return status.current();
     },
     'banner.dismiss': async (input) =>

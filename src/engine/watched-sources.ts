@@ -14,8 +14,8 @@ export type SecretState = 'not-needed' | 'present' | 'missing';
 
 /** Polled sources with what they need from this desktop: their secret, their certificate authority, the time. */
 export type WatchedSources = {
-  depsOf(config: AlertmanagerConfig, signal: AbortSignal): Promise<SourceDeps>;
-  read(config: AlertmanagerConfig, signal: AbortSignal): Promise<SourceAnswer>;
+  readonly depsOf: (config: AlertmanagerConfig, signal: AbortSignal) => Promise<SourceDeps>;
+  readonly read: (config: AlertmanagerConfig, signal: AbortSignal) => Promise<SourceAnswer>;
   /** Which sources lack a secret they need; asked of the keychain anew. */
   secretStates(team: Team): Promise<Map<SourceId, SecretState>>;
 };
@@ -78,6 +78,8 @@ function readAuthority(teamFolder: string, caFile: string): string {
     if (!stat.isFile() || stat.size > MOST_CA_BYTES) throw new Error('it is not a PEM file');
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`the certificate authority ${caFile} could not be read: ${(error as Error).message}`);
+    throw new Error(`the certificate authority ${caFile} could not be read: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }

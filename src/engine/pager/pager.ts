@@ -11,7 +11,7 @@ import { type Clock, type Log, NotStored } from '../ports';
 import type { Batch } from '../store/batch';
 import type { FactLog } from '../store/fact-log';
 import { type Dispatch, makeDispatch } from './dispatch';
-import { startWake, type Wake } from './wake';
+import { startWake } from './wake';
 
 /** The loop: take what happened, decide, page at once, write down. One input at a time. */
 export type Pager = {
@@ -44,8 +44,16 @@ export type PagerParts = {
 
 export function makePager(parts: PagerParts): Pager {
   const { state, log, clock } = parts;
-  let wake: Wake | null = null;
   const dispatch = makeDispatch(parts.notifiers, clock, (input) => void takeQuietly([input]));
+
+  const wake = startWake(
+    clock,
+    () => void takeQuietly([{ kind: 'timePassed' }]),
+    (from) => {
+      void takeQuietly([{ kind: 'woke', from }]);
+      parts.slept();
+    },
+  );
 
   function take(inputs: readonly Input[]): { decisions: readonly Decision[]; durable: Promise<void> } {
     if (!log.hasRoom()) {
@@ -124,24 +132,15 @@ export function makePager(parts: PagerParts): Pager {
           kind === 'timePassed' || kind === 'started' || kind === 'woke' || kind === 'teamChanged',
       )
     ) {
-      wake?.rearm(wakeOf(state));
-    } else for (const decision of decisions) wake?.atLatest(decision.wakeAt);
+      wake.rearm(wakeOf(state));
+    } else for (const decision of decisions) wake.atLatest(decision.wakeAt);
   }
-
-  wake = startWake(
-    clock,
-    () => void takeQuietly([{ kind: 'timePassed' }]),
-    (from) => {
-      void takeQuietly([{ kind: 'woke', from }]);
-      parts.slept();
-    },
-  );
 
   return {
     take,
     dispatch,
     stop() {
-      wake?.stop();
+      wake.stop();
       dispatch.stop();
     },
   };

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Database, type DatabaseConnection } from './sqlite';
 import { SCHEMA, SCHEMA_VERSION } from './schema';
+import { Database, type DatabaseConnection } from './sqlite';
 
 /** The store's file in the data folder. */
 export const DATABASE_FILE = 'watchbill.db';

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { NotStored } from '../ports';
-import { GrowingBatch, type Batch } from './batch';
+import { type Batch, GrowingBatch } from './batch';
 import { openForWriting } from './database';
-import type { FromWriter, ToWriter } from './writer-link';
 import { Writer } from './writer';
+import type { FromWriter, ToWriter } from './writer-link';
 
 /** While nothing can be stored, so many facts are kept in memory and written as soon as it goes again. */
 const MOST_UNSTORED = 20_000;

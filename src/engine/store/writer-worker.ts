@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForWriting } from './database';
-import type { FromWriter, ToWriter } from './writer-link';
 import { Writer } from './writer';
+import type { FromWriter, ToWriter } from './writer-link';
 
 /*
  * The thread that owns the disk. A commit that stalls (half a second was measured on a sleeping disk) holds up

@@ -1,9 +1,9 @@
-import type { DatabaseConnection, Statement } from './sqlite';
 import { severityRank } from '../../core/alert/severity';
-import { isIncidentFact, type Fact } from '../../core/incident/fact';
-import { isLive, type Incident } from '../../core/incident/incident';
+import { type Fact, isIncidentFact } from '../../core/incident/fact';
+import { type Incident, isLive } from '../../core/incident/incident';
 import type { Batch } from './batch';
 import { MOST_UNREADABLE } from './schema';
+import type { DatabaseConnection, Statement } from './sqlite';
 
 const STATUS_RANK = { open: 0, acknowledged: 1, resolved: 2 } as const;
 

@@ -1,0 +1,56 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+/** A piece of the screen, px. */
+export type Area = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** ms by the system's monotonic clock, the same in every process of the machine. */
+export function clockMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+/** When an area changed first, and when there were words in it (many colours); `clockMs`, null for not yet. */
+export type Seen = { readonly changed: number | null; readonly words: number | null };
+
+export type ToWatcher = { readonly id: number; readonly areas: readonly Area[]; readonly patience: number };
+export type FromWatcher =
+  | { readonly kind: 'armed'; readonly id: number; readonly empty: boolean }
+  | { readonly kind: 'seen'; readonly id: number; readonly areas: readonly Seen[] };
+
+export type Watcher = {
+  /**
+   * Takes the areas as they are now, and from then on looks about once a millisecond until words stand in all of
+   * them. Resolves once it looks; `empty` says whether all areas were of one colour.
+   */
+  arm(areas: readonly Area[], patience: number): Promise<{ empty: boolean; seen: Promise<readonly Seen[]> }>;
+  stop(): void;
+};
+
+/** An X client of its own, in a process of its own. */
+export function startWatcher(env: NodeJS.ProcessEnv): Watcher {
+  const child: ChildProcess = fork(join(import.meta.dirname, 'pixel-watch.js'), { env });
+  const armed = new Map<number, (empty: boolean) => void>();
+  const done = new Map<number, (seen: readonly Seen[]) => void>();
+  let last = 0;
+  child.on('message', (message: FromWatcher) => {
+    if (message.kind === 'armed') armed.get(message.id)?.(message.empty);
+    else done.get(message.id)?.(message.areas);
+  });
+  return {
+    async arm(areas, patience) {
+      const id = ++last;
+      const seen = new Promise<readonly Seen[]>((resolve) => done.set(id, resolve));
+      const empty = await new Promise<boolean>((resolve) => {
+        armed.set(id, resolve);
+        child.send({ id, areas, patience } satisfies ToWatcher);
+      });
+      return { empty, seen };
+    },
+    stop: () => void child.kill('SIGKILL'),
+  };
+}

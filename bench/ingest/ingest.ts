@@ -1,0 +1,125 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Bench } from '../bench-options';
+import { type LoadResult, startLoad } from '../http/load-order';
+import { type Section, table } from '../report/report';
+import { figure, median, percentile, ratio, spread } from '../report/statistics';
+import { type Server, startAlertmanager, startOurs } from './servers';
+
+type Cell = { readonly connections: number; readonly batch: number; readonly alerts: 'unique' | 'repeated' };
+type Run = { readonly perSecond: number; readonly p50: number; readonly p99: number };
+
+const CELLS: readonly Cell[] = [1, 32].flatMap((connections) =>
+  [1, 100].flatMap((batch) =>
+    (['unique', 'repeated'] as const).map((alerts) => ({ connections, batch, alerts })),
+  ),
+);
+/** Different alerts among the repeated ones. */
+const DISTINCT = 200;
+
+/** Durable ingest beside Alertmanager's own, cell by cell, one after the other, each time on a fresh server. */
+export async function benchIngest(bench: Bench): Promise<Section> {
+  const rounds = bench.quick ? 1 : 3;
+  const [warmMs, runMs] = bench.quick ? [300, 1000] : [500, 1500];
+  const ours = CELLS.map((): Run[] => []);
+  const theirs = CELLS.map((): Run[] => []);
+  const line: Run[] = [];
+  const row: Run[] = [];
+  let bytes = 0;
+
+  for (let round = 0; round < rounds; round++) {
+    const bare = await bareDisk(bench.folder, bench.quick ? 500 : 1000);
+    line.push(runOf(bare.line, bare.line.length, sum(bare.line)));
+    row.push(runOf(bare.row, bare.row.length, sum(bare.row)));
+    for (const [index, cell] of CELLS.entries()) {
+      bench.say(`ingest ${round + 1}/${rounds}: ${nameOf(cell)}`);
+      const measure = async (start: () => Promise<Server>) => {
+        const result = await once(await start(), cell, warmMs, runMs);
+        bytes = result.bytesPerAlert;
+        return runOf(result.latencies, result.alerts, result.seconds * 1000);
+      };
+      const us = async () => ours[index]?.push(await measure(() => startOurs(bench.app, bench.folder)));
+      const them = async () => theirs[index]?.push(await measure(() => startAlertmanager(bench.folder)));
+      // In turns who comes first.
+      for (const next of round % 2 === 0 ? [us, them] : [them, us]) await next();
+    }
+  }
+
+  const rows = CELLS.map((cell, index) => {
+    const us = ours[index] as Run[];
+    const them = theirs[index] as Run[];
+    return [
+      nameOf(cell),
+      spread(us.map(({ perSecond }) => perSecond)),
+      spread(them.map(({ perSecond }) => perSecond)),
+      ratio(middle(us, 'perSecond'), middle(them, 'perSecond')),
+      `${figure(middle(us, 'p50'))} · ${figure(middle(us, 'p99'))}`,
+      `${figure(middle(them, 'p50'))} · ${figure(middle(them, 'p99'))}`,
+    ];
+  });
+  return {
+    id: 'ingest',
+    title: 'Durable ingest, beside Alertmanager',
+    body: `${bench.machine}
+
+\`POST /api/v2/alerts\`, the same bytes to both, about ${bytes} B an alert, severity warning. Watchbill answers when the alerts are durable, and every unique one opens an incident and pages. Alertmanager keeps nothing on disk before it answers. Repeated: ${DISTINCT} different alerts, again and again. Each cell on a fresh, empty server; sender and server share the machine; median of ${rounds} ${rounds === 1 ? 'run' : 'runs'} of ${runMs} ms (lowest–highest).
+
+${table(['connections, alerts a request', 'Watchbill, alerts/s', 'Alertmanager, alerts/s', 'ratio', 'Watchbill p50 · p99, ms', 'Alertmanager p50 · p99, ms'], rows)}
+
+The bare disk in the same run, one writer in a tight loop:
+
+${table(
+  ['', 'a second', 'p50, ms', 'p99, ms'],
+  [
+    ['fdatasync of an appended line', line],
+    ['SQLite, WAL, synchronous=FULL, one row', row],
+  ].map(([name, runs]) => [
+    name as string,
+    spread((runs as Run[]).map(({ perSecond }) => perSecond)),
+    figure(middle(runs as Run[], 'p50')),
+    figure(middle(runs as Run[], 'p99')),
+  ]),
+)}
+`,
+  };
+}
+
+async function once(server: Server, cell: Cell, warmMs: number, runMs: number): Promise<LoadResult> {
+  try {
+    const load = startLoad({
+      ...cell,
+      port: server.port,
+      token: server.token,
+      path: '/api/v2/alerts',
+      distinct: DISTINCT,
+      firstKey: 0,
+      requestsPerSecond: null,
+      warmMs,
+      runMs,
+    });
+    const result = await load.result;
+    if (result.failed > 0) throw new Error(`${nameOf(cell)}: ${result.failed} requests were refused`);
+    const taken = await server.taken();
+    if (taken < result.sent)
+      throw new Error(`${nameOf(cell)}: ${result.sent} alerts were answered 2xx, but only ${taken} taken`);
+    return result;
+  } finally {
+    await server.stop();
+  }
+}
+
+function bareDisk(folder: string, ms: number): Promise<{ line: number[]; row: number[] }> {
+  const child = fork(join(import.meta.dirname, 'bare-disk.js'), [folder, String(ms)]);
+  return new Promise((resolve, reject) => {
+    child.once('message', (result) => resolve(result as { line: number[]; row: number[] }));
+    child.once('exit', (code) => reject(new Error(`bare-disk ended with ${code}`)));
+  });
+}
+
+function runOf(latencies: readonly number[], done: number, ms: number): Run {
+  return { perSecond: (done / ms) * 1000, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+const middle = (runs: readonly Run[], of: keyof Run) => median(runs.map((run) => run[of]));
+const nameOf = ({ connections, batch, alerts }: Cell) => `${connections} · ${batch} · ${alerts}`;

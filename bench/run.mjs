@@ -1,0 +1,25 @@
+// The benchmarks, one command: builds, measures, and writes docs/benchmarks.md. `npm run bench`
+//   --quick                              a third of the rounds, under 90 seconds
+//   --only ingest|page|arrangement|start|queue   one part; can be given again
+//   --no-write                           prints, and leaves docs/benchmarks.md as it is
+import { join } from 'node:path';
+import { ensureBuilt } from '../scripts/setup/build.mjs';
+import { ensureNodeModules } from '../scripts/setup/node-modules.mjs';
+import { root } from '../scripts/setup/places.mjs';
+import { runInForeground } from '../scripts/setup/run.mjs';
+import { ensureRuntime } from '../scripts/setup/runtime.mjs';
+import { ensureSystemPackages, forTheTests } from '../scripts/setup/system-packages.mjs';
+
+await ensureNodeModules();
+await ensureSystemPackages(forTheTests);
+const runtime = await ensureRuntime();
+// A built copy elsewhere can be measured in place of this tree.
+const app = process.env.WATCHBILL_APP ?? root;
+if (app === root) await ensureBuilt();
+const { buildBench } = await import('./build.mjs');
+await buildBench(app);
+process.exitCode = await runInForeground(
+  process.execPath,
+  [join(root, 'out', 'bench', 'bench.js'), ...process.argv.slice(2)],
+  { cwd: root, env: { ...process.env, WATCHBILL_ELECTRON: runtime.binary, WATCHBILL_APP: app } },
+);

@@ -33,7 +33,7 @@ describe('the same alert, again and again', () => {
     stops.push(() => db.close());
     // The database itself refuses a second open incident of the same alert, whatever the code does.
     const copy =
-      "INSERT INTO incidents SELECT number + 1, id || '-copy', live, status_rank, severity_rank, suppressed, source, dedup_key, service, opened_at, resolved_at, body FROM incidents";
+      "INSERT INTO incidents SELECT number + 1, id || '-copy', live, status_rank, queue_rank, severity_rank, suppressed, source, dedup_key, service, opened_at, resolved_at, body FROM incidents";
     expect(() => db.exec(copy)).toThrow(/UNIQUE constraint failed: incidents\.source, incidents\.dedup_key/);
   });
 });

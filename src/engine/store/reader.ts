@@ -76,11 +76,11 @@ export class Reader {
     );
   }
 
-  /** Part of the queue: open first, critical first, newest first. */
+  /** Part of the queue: open first (what its source suppresses after what is acknowledged), critical first, newest first. */
   queue(filter: QueueFilter, offset: number, limit: number): { incidents: Incident[]; total: number } {
     const { where, bound } = condition(filter);
     const total = (this.get(`SELECT count(*) AS n FROM incidents ${where}`, ...bound) as { n: number }).n;
-    const order = 'ORDER BY status_rank, severity_rank, opened_at DESC, number DESC';
+    const order = 'ORDER BY queue_rank, severity_rank, opened_at DESC, number DESC';
     // Numbers first, through the index alone; bodies only of the rows that are shown.
     const numbers = this.all(
       `SELECT number FROM incidents ${where} ${order} LIMIT ? OFFSET ?`,
@@ -184,10 +184,10 @@ function pageOf(row: PageRow): Page {
 }
 
 const STATUS_CONDITION: Record<QueueFilter['status'], string> = {
-  unresolved: 'status_rank < 2',
-  open: 'status_rank = 0',
-  acknowledged: 'status_rank = 1',
-  resolved: 'status_rank = 2',
+  unresolved: 'queue_rank < 3',
+  open: 'queue_rank IN (0, 2)',
+  acknowledged: 'queue_rank = 1',
+  resolved: 'queue_rank = 3',
   all: '1 = 1',
 };
 

@@ -3,7 +3,8 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * Facts are the truth, append-only. All other tables are what screens show, written in the same transaction.
- * `status_rank` (open 0, acknowledged 1, resolved 2) and `severity_rank` (critical 0) order the queue.
+ * `queue_rank` (open 0, acknowledged 1, open but suppressed at its source 2, resolved 3) and `severity_rank` (critical 0)
+ * order the queue; `status_rank` is open 0, acknowledged 1, resolved 2.
  */
 export const SCHEMA = `
 CREATE TABLE facts (
@@ -20,6 +21,7 @@ CREATE TABLE incidents (
   id TEXT NOT NULL UNIQUE,
   live INTEGER NOT NULL,
   status_rank INTEGER NOT NULL,
+  queue_rank INTEGER NOT NULL,
   severity_rank INTEGER NOT NULL,
   suppressed INTEGER NOT NULL,
   source TEXT NOT NULL,
@@ -30,7 +32,7 @@ CREATE TABLE incidents (
   body TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX incidents_one_open_per_alert ON incidents (source, dedup_key) WHERE status_rank < 2;
-CREATE INDEX incidents_in_queue_order ON incidents (status_rank, severity_rank, opened_at DESC, number DESC);
+CREATE INDEX incidents_in_queue_order ON incidents (queue_rank, severity_rank, opened_at DESC, number DESC);
 CREATE INDEX incidents_live ON incidents (live) WHERE live = 1;
 CREATE INDEX incidents_by_time ON incidents (opened_at);
 CREATE INDEX incidents_by_end ON incidents (resolved_at) WHERE resolved_at IS NOT NULL;

@@ -20,9 +20,10 @@ export class Writer {
   constructor(private readonly db: DatabaseConnection) {
     this.insertFact = db.prepare('INSERT INTO facts (at, incident, kind, body) VALUES (?, ?, ?, ?)');
     this.putIncident = db.prepare(`
-      INSERT INTO incidents (number, id, live, status_rank, severity_rank, suppressed, source, dedup_key, service, opened_at, resolved_at, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (number) DO UPDATE SET live = excluded.live, status_rank = excluded.status_rank, severity_rank = excluded.severity_rank,
+      INSERT INTO incidents (number, id, live, status_rank, queue_rank, severity_rank, suppressed, source, dedup_key, service, opened_at, resolved_at, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (number) DO UPDATE SET live = excluded.live, status_rank = excluded.status_rank, queue_rank = excluded.queue_rank,
+        severity_rank = excluded.severity_rank,
         suppressed = excluded.suppressed, service = excluded.service, resolved_at = excluded.resolved_at, body = excluded.body`);
     this.insertWords = db.prepare('INSERT INTO incident_words (rowid, title, body) VALUES (?, ?, ?)');
     this.insertPage = db.prepare(
@@ -78,6 +79,7 @@ export class Writer {
       incident.id,
       isLive(incident) ? 1 : 0,
       STATUS_RANK[incident.status],
+      queueRank(incident),
       severityRank(incident.severity),
       incident.suppression ? 1 : 0,
       incident.source,
@@ -117,6 +119,13 @@ export class Writer {
         return;
     }
   }
+}
+
+/** What its source keeps quiet waits for nobody: it comes after what somebody works on. */
+function queueRank({ status, suppression }: Incident): number {
+  if (status === 'resolved') return 3;
+  if (status === 'acknowledged') return 1;
+  return suppression ? 2 : 0;
 }
 
 /** What full-text search looks through beside the title. */

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { err, ok } from '../../core/kernel/result';
 import { putSource } from '../../core/team/edit';
 import { newTeamFile } from '../../core/team/new-team-file';
@@ -25,6 +25,9 @@ const GOOD = newTeamFile({
   timeZone: 'Europe/London',
   person: { id: 'ada', name: 'Ada', email: '' },
 });
+// Longer than `until` waits, so that a failure says what the state was.
+vi.setConfig({ testTimeout: 20_000 });
+
 const quiet: Log = { info() {}, warn() {}, error() {} };
 
 let root = '';
@@ -87,6 +90,16 @@ describe('a team folder', () => {
     await writeFile(join(folder, 'new'), GOOD.replace('Payments', 'By rename'));
     await rename(join(folder, 'new'), file);
     await until(one, (now) => now.team.name === 'By rename');
+  });
+
+  it('misses no change that comes while it looks at the one before', async () => {
+    await writeFile(file, GOOD);
+    const one = await open();
+    // The listener is told in the middle of a look: the copy of the last good file is not yet written.
+    for (let n = 1; n <= 12; n++) {
+      await writeFile(file, GOOD.replace('Payments', `Round ${n}`));
+      expect((await until(one, (now) => now.team.name === `Round ${n}`)).problems).toEqual([]);
+    }
   });
 
   it('finds changes by looking, where nothing tells it', async () => {

@@ -62,6 +62,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
   let stopped = false;
   let watching: Watching | null = null;
   let looking: Promise<void> | null = null;
+  let lookAgain = false;
   let editing: Promise<unknown> = Promise.resolve();
 
   const kept = await lastGood.load();
@@ -97,10 +98,19 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
     },
   };
 
-  /** Reads the file if it changed. One look at a time; a folder that hangs is not asked again meanwhile. */
+  /**
+   * Reads the file if it changed. One look at a time; a folder that hangs is not asked again meanwhile. What changes
+   * while we look is looked at afterwards.
+   */
   function look(first = false): Promise<void> {
-    looking ??= lookOnce(first).finally(() => {
+    if (looking) {
+      lookAgain = true;
+      return looking;
+    }
+    looking = lookOnce(first).finally(() => {
       looking = null;
+      if (lookAgain) watching?.soon(settle);
+      lookAgain = false;
     });
     return looking;
   }

@@ -98,6 +98,14 @@ export function silenceWritten(draft: Draft, id: IncidentId, silenceId: string, 
     record(draft, id, { ...held, endsAt });
     return;
   }
+  // An order that was given twice, for want of an answer, made two: one is enough.
+  if (held?.state === 'confirmed' && held.silenceId !== silenceId)
+    draft.orders.push({
+      order: 'unsilence',
+      incident: id,
+      source: incident.source,
+      silenceId: held.silenceId,
+    });
   record(draft, id, { state: 'confirmed', silenceId, endsAt, at: draft.at, detail: '' });
   // A read may have shown it before we knew that it is ours.
   if (suppression?.how === 'silenced' && suppression.by.includes(silenceId)) {

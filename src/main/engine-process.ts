@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Checked, EngineCall, EngineHandlers } from '../contract/bridge';
+import type { EngineCall } from '../contract/bridge';
 import type { FromEngine, ToEngine } from '../contract/engine-link';
 import { DEMO_SENDER } from '../engine/demo/alerts';
 import { prepareDemo } from '../engine/demo/prepare';
@@ -7,23 +7,24 @@ import { startDemoSender } from '../engine/demo/sender';
 import { type Engine, startEngine } from '../engine/engine';
 import { desktopNotifier } from '../engine/notify/desktop';
 import { screenChannel } from '../engine/notify/screen';
-import { openLogFile } from './log-file';
+import { type LogFile, openLogFile } from './log-file';
 import { secretsOverLink } from './secrets-over-link';
+
+/** Milliseconds between two alerts of the demo, about. */
+const DEMO_EVERY = 90_000;
 
 /**
  * Entry of the engine's own process (a utility process): the composition root of the engine on a desktop. It holds
  * nothing but the link to the shell; it ends with the shell, however that ends.
  */
-/** Milliseconds between two alerts of the demo, about. */
-const DEMO_EVERY = 90_000;
-
 const port = process.parentPort;
 const say = (message: FromEngine): void => {
   port.postMessage(message);
 };
 const secrets = secretsOverLink(say);
 let engine: Promise<Engine> | null = null;
-let log: ReturnType<typeof openLogFile> | null = null;
+let demo: { stop(): void } | null = null;
+let log: LogFile | null = null;
 
 port.on('message', (event: { data: ToEngine }) => {
   void hear(event.data);
@@ -33,6 +34,8 @@ async function hear(message: ToEngine): Promise<void> {
   switch (message.kind) {
     case 'start':
       engine ??= start(message);
+      // Told already; the shell ends this process and starts another.
+      engine.catch(() => {});
       return;
     case 'call':
       return await answer(message.id, message.name, message.input);
@@ -78,7 +81,9 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
     // It told nobody while it started; what rings since a crash rings now.
     say({ kind: 'push', name: 'ringing', payload: await running.handlers['ringing.get']({}) });
     say({ kind: 'push', name: 'status', payload: await running.handlers['status.get']({}) });
-    if (wanted.demo) await sendDemoAlerts(running, log);
+    if (wanted.demo) {
+      demo = await sendDemoAlerts(running, log);
+    }
     return running;
   } catch (error) {
     log.error('the engine did not start', { problem: error });
@@ -89,19 +94,19 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
 }
 
 /** The demo's own monitoring: an alert every now and then, over HTTP as everybody's. */
-async function sendDemoAlerts(running: Engine, journal: ReturnType<typeof openLogFile>): Promise<void> {
+async function sendDemoAlerts(running: Engine, journal: LogFile): Promise<{ stop(): void }> {
   const { url, token } = await running.handlers['sources.howToSend']({ id: DEMO_SENDER });
   journal.hide(token);
-  startDemoSender({ url, token, random: Math.random, log: journal, everyMs: DEMO_EVERY });
+  return startDemoSender({ url, token, random: Math.random, log: journal, everyMs: DEMO_EVERY });
 }
 
-async function answer<N extends EngineCall>(id: number, name: N, input: unknown): Promise<void> {
+async function answer(id: number, name: EngineCall, input: unknown): Promise<void> {
   try {
     const running = await engine;
     if (!running) throw new Error('The pager is not set up yet.');
-    const handler = running.handlers[name] as EngineHandlers[N];
+    const handler = running.handlers[name] as (input: unknown) => unknown;
     // The shell has checked name and input against the contract; nobody else can speak on this port.
-    const value = await handler(input as Checked<N>);
+    const value = await handler(input);
     say({ kind: 'answer', id, answer: { ok: true, value } });
   } catch (error) {
     log?.warn('a call failed', { name, problem: error });
@@ -114,6 +119,7 @@ async function answer<N extends EngineCall>(id: number, name: N, input: unknown)
 }
 
 async function stop(): Promise<void> {
+  demo?.stop();
   try {
     await (await engine)?.stop();
   } catch (error) {

@@ -35,6 +35,8 @@ if (app.requestSingleInstanceLock(wanted)) {
 async function start(): Promise<void> {
   await app.whenReady();
   const desktop = await runDesktop(wanted, places);
-  second = desktop.startedAgain;
+  second = (asked) => {
+    desktop.startedAgain(asked);
+  };
   if (early) desktop.startedAgain(early);
 }

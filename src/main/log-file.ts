@@ -11,7 +11,7 @@ const MAX_WAITING = 2_000;
 
 export type LogFile = Log & {
   /** From now on this text is never written, wherever it occurs. */
-  hide(secret: string): void;
+  readonly hide: (secret: string) => void;
   /** Resolves when all that was logged so far is written (or lost to a broken disk). */
   flush(): Promise<void>;
 };

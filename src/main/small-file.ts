@@ -14,6 +14,15 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
+/**
+ * Between looking and opening it may have been exchanged: then a link is not followed, and a pipe does not block.
+ * Windows has neither flag.
+ */
+const READ_ONLY_THIS =
+  process.platform === 'win32'
+    ? constants.O_RDONLY
+    : constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 /** What a small file of ours turned out to be. Anything but a regular file is `odd`, and is never opened (a FIFO would block). */
 export type Found =
   | { readonly kind: 'missing' }
@@ -29,8 +38,7 @@ export function readSmall(path: string, limit: number): Found {
   try {
     const seen = lstatSync(path);
     if (!seen.isFile()) return { kind: 'odd', why: 'it is not a regular file' };
-    // Between looking and opening it may have been exchanged: O_NOFOLLOW and O_NONBLOCK hold then as well.
-    fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    fd = openSync(path, READ_ONLY_THIS);
     const { size } = fstatSync(fd);
     if (size > limit) return { kind: 'odd', why: `it is larger than ${limit} bytes` };
     return { kind: 'text', text: readFileSync(fd, 'utf8') };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTeam } from '../core/team/read';
-import { inspectFolder, useTeamFolder } from './team-folder';
+import { inspectFolder, takeTeamFolder } from './team-folder';
 
 let root: string;
 let folder: string;
@@ -18,8 +18,8 @@ afterEach(() => {
 });
 
 const ada = { id: 'ada', name: 'Ada Okafor', email: 'ada@example.com' };
-const use = (over: Partial<Parameters<typeof useTeamFolder>[0]> = {}) =>
-  useTeamFolder({ folder, create: true, teamName: 'Payments', person: ada, ...over }, 'Europe/London');
+const use = (over: Partial<Parameters<typeof takeTeamFolder>[0]> = {}) =>
+  takeTeamFolder({ folder, create: true, teamName: 'Payments', person: ada, ...over }, 'Europe/London');
 const written = () => readFileSync(file, 'utf8');
 
 describe('the team folder at first run', () => {

@@ -62,7 +62,7 @@ export async function inspectFolder(folder: string): Promise<FolderReport> {
  * they are not in it. Never overwrites a team file that cannot be read.
  * @returns `ok`, or why not, in a sentence
  */
-export async function useTeamFolder(
+export async function takeTeamFolder(
   wanted: Wanted,
   timeZone: string,
 ): Promise<{ ok: boolean; text: string }> {

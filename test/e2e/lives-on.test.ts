@@ -13,8 +13,7 @@ beforeEach(async () => {
   await until('a pop-up', isPopupShown);
 });
 afterEach(async () => {
-  await app?.kill();
-  await desktop?.stop();
+  await desktop.stop();
 });
 
 const isPopupShown = () =>
@@ -86,6 +85,7 @@ describe('the pop-up', () => {
     await until('another renderer', async () => ![0, before].includes(await popupPid()));
     await until('a pop-up', isPopupShown);
     await until('a pop-up that can be answered', isAnswerable);
+    expect(await isPopupShown()).toBe(true);
   });
 
   it('whose renderer hangs comes back, and can be answered', async () => {
@@ -93,6 +93,7 @@ describe('the pop-up', () => {
     process.kill(before, 'SIGSTOP');
     await until('another renderer', async () => ![0, before].includes(await popupPid()), 20_000);
     await until('a pop-up that can be answered', isAnswerable);
+    expect(await isPopupShown()).toBe(true);
     process.kill(before, 'SIGKILL');
   });
 });

@@ -12,8 +12,7 @@ beforeAll(async () => {
   await ask(await app.main(), 'ringing.get', {});
 });
 afterAll(async () => {
-  await app?.close();
-  await desktop?.stop();
+  await desktop.stop();
 });
 
 const popup = () =>
@@ -69,6 +68,7 @@ describe('the pop-up page', () => {
 
   it('gets the keyboard by the shortcut, pressed anywhere', async () => {
     await ringOnce();
+    expect((await popup()).focused).toBe(false);
     desktop.run('xdotool', 'key', 'ctrl+alt+p');
     await until('the keyboard', async () => (await popup()).focused);
     await answerAll();

@@ -30,9 +30,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app?.kill();
-  await desktop?.stop();
-  server?.close();
+  await desktop.stop();
+  server.close();
 });
 
 const windows = () =>
@@ -196,6 +195,7 @@ describe('what is served (points 1, 7, 18; E4)', () => {
           document.body.append(frame);
         },
         () => {
+          // oxlint-disable-next-line typescript/no-implied-eval -- that it is refused is what is tested
           setTimeout('window.PROBE=1', 0);
         },
         () => {
@@ -228,7 +228,7 @@ describe('what is served (points 1, 7, 18; E4)', () => {
       const frame = document.createElement('iframe');
       frame.src = `${address}/frame.html`;
       document.body.append(image, style, frame);
-      navigator.sendBeacon?.(`${address}/beacon`);
+      navigator.sendBeacon(`${address}/beacon`);
       await new Promise((done) => setTimeout(done, 500));
       for (const each of [image, style, frame]) each.remove();
     }, outside);
@@ -498,7 +498,7 @@ describe('payloads (E3)', () => {
       );
     });
     expect(proto.ok).toBe(false);
-    expect(await app.electron.evaluate(() => ({}) as { polluted?: number })).toEqual({});
+    expect(await app.electron.evaluate(() => ({}))).toEqual({});
     expect(await ask(page, 'shell.openTeamFile', { path: '../../../../etc/passwd' })).toMatchObject({
       opened: false,
     });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   team = makeTeam(desktop);
 });
 afterAll(async () => {
-  await desktop?.stop();
+  await desktop.stop();
 });
 
 const start = (data: string) => startApp(desktop, { data, args: [`--team=${team}`, '--me=ada'] });
@@ -75,7 +75,7 @@ describe('settings', () => {
     damage(file(data));
     const app = await start(data);
     expect(await settingsOf(app)).toMatchObject({ theme: 'system', volume: 0.8 });
-    expect(await app.electron.evaluate(() => ({}) as { polluted?: number })).toEqual({});
+    expect(await app.electron.evaluate(() => ({}))).toEqual({});
     await ask(await app.main(), 'settings.set', { volume: 0.1 });
     await until('written settings', () => read(data).settings.volume === 0.1);
     await app.close();

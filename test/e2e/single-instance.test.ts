@@ -19,7 +19,7 @@ afterEach(() => {
   for (const child of children.splice(0)) killGroup(child);
 });
 afterAll(async () => {
-  await desktop?.stop();
+  await desktop.stop();
 });
 
 async function again(data: string, ...args: string[]): Promise<ChildProcess> {

@@ -23,8 +23,7 @@ beforeAll(async () => {
   await ask(await app.popup(), 'ringing.get', {});
 });
 afterAll(async () => {
-  await app?.close();
-  await desktop?.stop();
+  await desktop.stop();
 });
 
 const property = (name: string, path: string, of: string, which: string) =>
@@ -101,6 +100,7 @@ describe('the tray', () => {
     );
     process.kill(pid, 'SIGKILL');
     await until('a blind tray', () => tooltip().includes('The pager stopped') && picture() !== calm, 3_000);
+    expect(picture()).not.toBe(calm);
     await until('sight', () => tooltip().includes('on call') && picture() === calm);
   });
 
@@ -110,6 +110,7 @@ describe('the tray', () => {
     await until('an autostart file', () => desktop.run('grep', '-c', '^Exec=.*--hidden$', file).ok);
     click('Start at login');
     await until('none', () => !desktop.run('test', '-e', file).ok);
+    expect((await ask(await app.popup(), 'settings.get', {})).startAtLogin).toBe(false);
   });
 
   it('opens the window, and quits', async () => {
@@ -123,6 +124,6 @@ describe('the tray', () => {
     );
     const ended = new Promise((done) => app.electron.process().once('exit', done));
     click('Quit Watchbill');
-    await ended;
+    expect(await ended).toBe(0);
   });
 });

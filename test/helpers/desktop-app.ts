@@ -61,9 +61,11 @@ export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Pr
     return page;
   };
   const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
     await gone;
   };
+  desktop.atEnd(kill);
   return {
     electron,
     data,

@@ -27,6 +27,8 @@ export type TestDesktop = {
   screenshot(file: string): void;
   /** Runs a program on it to its end. */
   run(command: string, ...args: string[]): Ran;
+  /** Done before the desktop ends, last one first. */
+  atEnd(act: () => Promise<void>): void;
   /** Ends everything that was started on it. */
   stop(): Promise<void>;
 };
@@ -78,7 +80,9 @@ export async function startDesktop(wishes: DesktopWishes = {}): Promise<TestDesk
     for (const child of children) killGroup(child);
   };
   process.once('exit', killAll);
+  const acts: Array<() => Promise<void>> = [];
   const stop = async () => {
+    for (const act of acts.reverse()) await act().catch(() => {});
     process.off('exit', killAll);
     for (const child of children.reverse()) killGroup(child);
     await sleep(100);
@@ -114,6 +118,9 @@ export async function startDesktop(wishes: DesktopWishes = {}): Promise<TestDesk
         if (!shot.ok) throw new Error(`no screenshot: ${shot.stdout}`);
       },
       run: (command, ...args) => run(env, command, ...args),
+      atEnd: (act) => {
+        acts.push(act);
+      },
       stop,
     };
   } catch (error) {
@@ -183,7 +190,7 @@ function owns(env: NodeJS.ProcessEnv, name: string): boolean {
 
 function run(env: NodeJS.ProcessEnv, command: string, ...args: string[]): Ran {
   const done = spawnSync(command, args, { env, encoding: 'utf8', timeout: 15_000 });
-  return { ok: done.status === 0, stdout: done.stdout ?? '', stderr: done.stderr ?? '' };
+  return { ok: done.status === 0, stdout: done.stdout, stderr: done.stderr };
 }
 
 async function firstLine(child: ChildProcess, what: string): Promise<string> {

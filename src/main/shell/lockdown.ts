@@ -51,7 +51,7 @@ function refusePermissions(of: Session, log: Log): void {
 function lockContents(contents: WebContents, log: Log): void {
   const refuse = (what: string) => (event: { preventDefault(): void; url?: string }) => {
     event.preventDefault();
-    log.warn(`refused ${what}`, { url: String(event.url ?? '').slice(0, 300) });
+    log.warn(`refused ${what}`, { url: (event.url ?? '').slice(0, 300) });
   };
   contents.on('will-navigate', refuse('a navigation'));
   contents.on('will-frame-navigate', refuse('a navigation in a frame'));

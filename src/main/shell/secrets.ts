@@ -28,8 +28,7 @@ function systemKeychain(): Keychain {
       const { isAsyncEncryptionAvailable } = storage;
       if (isAsyncEncryptionAvailable) return await isAsyncEncryptionAvailable.call(safeStorage);
       // All that older runtimes have waits, on the thread that pages, until somebody unlocks the keyring.
-      if (safeStorage.getSelectedStorageBackend?.() === 'gnome_libsecret' && !(await isKeyringOpen()))
-        return false;
+      if (process.platform === 'linux' && !(await isBackendOpen())) return false;
       // eslint-disable-next-line typescript/no-deprecated -- see above
       return safeStorage.isEncryptionAvailable();
     },
@@ -47,6 +46,10 @@ function systemKeychain(): Keychain {
       return safeStorage.decryptString(blob);
     },
   };
+}
+
+async function isBackendOpen(): Promise<boolean> {
+  return safeStorage.getSelectedStorageBackend() !== 'gnome_libsecret' || (await isKeyringOpen());
 }
 
 /** Whether the default keyring is there and unlocked, asked in a process of its own and for 2 seconds at most. */

@@ -5,7 +5,8 @@ import type { DesktopParts } from './desktop-parts';
 
 type Names = Extract<ShellCall, `shell.${string}` | `popup.${string}`>;
 
-export function desktopHandlers({ window, popup, places, firstRun }: DesktopParts): HandlersOf<Names> {
+export function desktopHandlers(parts: DesktopParts): HandlersOf<Names> {
+  const { window, popup, places } = parts;
   return {
     'shell.chooseFolder': async () => {
       const parent = window.current();
@@ -18,7 +19,7 @@ export function desktopHandlers({ window, popup, places, firstRun }: DesktopPart
       return { folder: chosen.canceled ? null : (chosen.filePaths[0] ?? null) };
     },
     'shell.openLink': ({ href }) => openLink(href, window.current()),
-    'shell.openTeamFile': ({ path }) => openTeamFile(firstRun().folder, path),
+    'shell.openTeamFile': ({ path }) => openTeamFile(parts.firstRun().folder, path),
     'shell.openWindow': ({ incident }) => {
       window.show(incident === null ? undefined : { screen: 'queue', incident });
       return {};
@@ -29,11 +30,11 @@ export function desktopHandlers({ window, popup, places, firstRun }: DesktopPart
       developmentRuntime:
         !app.isPackaged && process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined && isStandIn(),
       dataFolder: places.dataFolder,
-      teamFolder: firstRun().folder,
+      teamFolder: parts.firstRun().folder,
       platform: process.platform,
     }),
-    'shell.copy': ({ text }) => {
-      clipboard.writeText(text);
+    'shell.copy': async ({ text }) => {
+      await clipboard.writeText(text);
       return {};
     },
     'popup.size': ({ height }) => {

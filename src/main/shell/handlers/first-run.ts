@@ -1,5 +1,5 @@
 import type { HandlersOf, ShellCall } from '../../../contract/bridge';
-import { inspectFolder, useTeamFolder } from '../../team-folder';
+import { inspectFolder, takeTeamFolder } from '../../team-folder';
 import type { DesktopParts } from './desktop-parts';
 
 type Names = Extract<ShellCall, `firstRun.${string}`>;
@@ -11,7 +11,7 @@ export function firstRunHandlers(parts: DesktopParts): HandlersOf<Names> {
     'firstRun.inspect': ({ folder }) => inspectFolder(folder),
     'firstRun.useTeam': async (wanted) => {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-      const outcome = await useTeamFolder(wanted, timeZone || 'UTC');
+      const outcome = await takeTeamFolder(wanted, timeZone || 'UTC');
       if (!outcome.ok) return outcome;
       settings.set('firstRun', { folder: wanted.folder, person: wanted.person.id });
       settings.flush();

@@ -1,14 +1,18 @@
 import packageJson from '../../package.json';
 import { check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
+import { SECRET_USAGE, secret } from './commands/secret';
 import { DONE, type Io, USAGE } from './io';
 
 const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
 
   watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
   watchbill check <folder>
-  watchbill help [engine]
+  watchbill secret <source> --data <dir>
+  watchbill help [engine|secret]
   watchbill --version`;
+
+const TOPICS: Readonly<Record<string, string>> = { engine: ENGINE_USAGE, secret: SECRET_USAGE };
 
 /** @returns the exit code */
 async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -19,6 +23,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
     case 'check':
       return check(rest, io);
+    case 'secret':
+      if (rest.includes('--help')) break;
+      return secret(rest, io);
     case '--version':
     case 'version':
       io.out(packageJson.version);
@@ -32,7 +39,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       io.err(USAGE_TEXT);
       return USAGE;
   }
-  io.out(command === 'engine' || rest[0] === 'engine' ? ENGINE_USAGE : USAGE_TEXT);
+  const topic = command.startsWith('-') || command === 'help' ? rest[0] : command;
+  io.out((topic && TOPICS[topic]) ?? USAGE_TEXT);
   return DONE;
 }
 

@@ -11,6 +11,8 @@ import { useMirror } from './state/mirror';
 import { useScreen } from './state/screen';
 import { useToasts } from './state/toasts';
 
+type HappyWindow = { readonly happyDOM: { setViewport(size: { width: number; height: number }): void } };
+
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 const blankMirror = useMirror.getInitialState();
 const blankScreen = useScreen.getInitialState();
@@ -40,8 +42,9 @@ const list = () => screen.getByRole('listbox', { name: 'Incidents' });
 const rows = () => within(list()).getAllByRole('option');
 const current = () => list().getAttribute('aria-activedescendant')?.replace('row-', '') ?? null;
 const acts = (engine: FakeEngine) => engine.calls.filter(({ name }) => /^incident\.(?!get)/.test(name));
-const press = (key: string, more: KeyboardEventInit = {}) =>
-  act(() => fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more }));
+const press = (key: string, more: KeyboardEventInit = {}) => {
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
+};
 
 beforeEach(() => {
   useMirror.setState(blankMirror, true);
@@ -49,7 +52,7 @@ beforeEach(() => {
   useToasts.setState({ toasts: [] });
   windowQueue.store.setState(windowQueue.store.getInitialState(), true);
   windowQueue.scrolledTo = 0;
-  window.happyDOM.setViewport({ width: 1200, height: 800 });
+  (window as unknown as HappyWindow).happyDOM.setViewport({ width: 1200, height: 800 });
   localStorage.clear();
 });
 
@@ -106,7 +109,7 @@ describe('the queue by keyboard', () => {
     press('s');
     await user.click(await screen.findByRole('menuitem', { name: /Until morning/ }));
     await waitFor(() => expect(acts(engine)).toHaveLength(1));
-    const { until } = acts(engine)[0]?.input as { until: number };
+    const { until } = acts(engine).map(({ input }) => input as { until: number })[0] ?? { until: 0 };
     expect(new Date(until).toLocaleTimeString('en-GB', { timeZone: 'Europe/Berlin' })).toBe('08:00:00');
     expect(until - asked).toBeGreaterThan(0);
     expect(until - asked).toBeLessThanOrEqual(25 * 3_600_000);

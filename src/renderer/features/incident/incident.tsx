@@ -69,14 +69,14 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
               <NoteField id={incident.id} />
             </Part>
           </div>
-          <aside className="incident-aside" aria-label="Facts and pages">
+          <div className="incident-aside">
             <div className="incident-facts-aside">
               <Facts incident={incident} />
             </div>
             <Part title={pages.length === 1 ? '1 page' : `${pages.length} pages`}>
               <Pages pages={pages} />
             </Part>
-          </aside>
+          </div>
         </div>
       </div>
     </section>

@@ -52,7 +52,6 @@ export function Rail() {
           type="button"
           className="rail-me"
           title={`${status.me.name}, ${status.team}`}
-          aria-label={`You are ${status.me.name}. Team`}
           onClick={() => goTo('team')}
         >
           <PersonDot person={status.me} size="large" />

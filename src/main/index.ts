@@ -1,6 +1,6 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { runDesktop } from './app';
-import { readArguments, type Arguments } from './arguments';
+import { type Arguments, readArguments } from './arguments';
 import { placesFor } from './places';
 import { registerAppScheme } from './shell/protocol';
 
@@ -27,14 +27,17 @@ if (app.requestSingleInstanceLock(wanted)) {
   app.on('second-instance', (_event, _argv, _cwd, asked) => {
     second(asked as Arguments);
   });
-  void start();
+  start().catch((error: unknown) => {
+    dialog.showErrorBox('Watchbill could not start', String(error));
+    app.exit(1);
+  });
 } else {
   app.exit(0);
 }
 
 async function start(): Promise<void> {
   await app.whenReady();
-  const desktop = await runDesktop(wanted, places);
+  const desktop = runDesktop(wanted, places);
   second = (asked) => {
     desktop.startedAgain(asked);
   };

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { moveAside, readSmall, writeWhole } from './small-file';
-import { combine, readStored, type Reading, type Stored } from './stored-settings';
+import { combine, type Reading, readStored, type Stored } from './stored-settings';
 
 const LIMIT = 1_000_000;
 const MODE = 0o600;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openVault, type Keychain } from './vault';
+import { type Keychain, openVault } from './vault';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 let folder: string;

@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { popupBox } from '../shell/placement-model';
 import { ofTheApp } from '../places';
+import { popupBox } from '../shell/placement-model';
 import { screenPreferences } from '../shell/screen-preferences';
 
 /** Same as the pop-up's ground in the style sheet: a hidden window shows this colour for its first frame. */

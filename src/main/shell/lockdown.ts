@@ -1,4 +1,4 @@
-import { app, session, type Session, type WebContents } from 'electron';
+import { app, type Session, session, type WebContents } from 'electron';
 import type { Log } from '../../engine/ports';
 
 /** Schemes a request of a screen may have; everything else never leaves (belt to the policy's braces). */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { safeStorage } from 'electron';
 import type { Log, Secrets } from '../../engine/ports';
-import { openVault, type Keychain, type Vault } from '../vault';
+import { type Keychain, openVault, type Vault } from '../vault';
 
 /**
  * Secrets behind the system's keychain, by the rules of reliability 3.4: encrypted only where a real keychain holds

@@ -12,8 +12,6 @@ export type StatusDesk = {
   dismiss(id: string): boolean;
   /** As it is shown now. */
   current(): StatusView;
-  /** Whether the engine ever spoke. */
-  readonly known: boolean;
 };
 
 export function statusDesk(changed: (status: StatusView) => void): StatusDesk {
@@ -44,8 +42,5 @@ export function statusDesk(changed: (status: StatusView) => void): StatusDesk {
       return ours || id.startsWith('shell:');
     },
     current,
-    get known() {
-      return last !== null;
-    },
   };
 }

@@ -94,7 +94,9 @@ describe('trayMenu', () => {
   });
 
   it('has something to say before the engine spoke', () => {
-    expect(texts(trayMenu(view({ status: null, ringing: null })))[0]).toBe('(The pager is starting)');
+    expect(
+      texts(trayMenu(view({ status: shownStatus(null, { kind: 'setting-up' }, []), ringing: null })))[0],
+    ).toBe('(Watchbill is not set up yet.)');
   });
 });
 

@@ -19,8 +19,8 @@ export type TrayEntry =
   | { readonly kind: 'menu'; readonly text: string; readonly entries: readonly TrayEntry[] };
 
 export type TrayView = {
+  readonly status: StatusView;
   /** null while nothing was heard from the engine yet. */
-  readonly status: StatusView | null;
   readonly ringing: RingingView | null;
   readonly startAtLogin: boolean;
   /** Prints an instant for a person, e.g. "Mon 09:00". */
@@ -67,8 +67,9 @@ function ringingEntries(ringing: RingingView | null): TrayEntry[] {
 }
 
 function standing({ status, printTime }: TrayView): TrayEntry[] {
-  if (!status) return [{ kind: 'line', text: 'The pager is starting' }];
-  const entries: TrayEntry[] = [{ kind: 'line', text: menuText(onCall(status, printTime), WIDTH) }];
+  // Before the engine spoke nobody knows who is on call.
+  const first = status.me.id === '' ? status.sentence : onCall(status, printTime);
+  const entries: TrayEntry[] = [{ kind: 'line', text: menuText(first, WIDTH) }];
   if (!status.storing.ok) {
     entries.push({ kind: 'line', text: menuText(`Not storing: ${status.storing.text}`, WIDTH) });
   }

@@ -1,18 +1,18 @@
 import {
   Menu,
   type MenuItemConstructorOptions,
-  nativeImage,
   type NativeImage,
+  nativeImage,
   nativeTheme,
   Tray,
 } from 'electron';
 import type { StatusView } from '../../contract/views';
 import { ofTheApp } from '../places';
 import { plainLine } from './plain-line';
-import { type TrayAct, type TrayEntry, trayMenu, type TrayView } from './tray-menu-model';
+import { type TrayAct, type TrayEntry, type TrayView, trayMenu } from './tray-menu-model';
 
 export type TrayIcon = {
-  paint(view: TrayView): void;
+  paint(view: Omit<TrayView, 'printTime'>): void;
   remove(): void;
 };
 
@@ -32,9 +32,9 @@ export function trayIcon(act: (act: TrayAct) => void): TrayIcon {
 
   return {
     paint: (view) => {
-      const entries = trayMenu(view);
-      const next = view.status?.tray ?? 'blind';
-      const sentence = plainLine(view.status?.sentence ?? 'The pager is starting.', 120);
+      const entries = trayMenu({ ...view, printTime });
+      const next = view.status.tray;
+      const sentence = plainLine(view.status.sentence, 120);
       // A new menu closes the one that is open: only when something really changed.
       const print = JSON.stringify([next, sentence, entries]);
       if (print === painted || tray.isDestroyed()) return;
@@ -85,4 +85,11 @@ function fileFor(state: StatusView['tray']): string {
   const dark = process.platform === 'linux' || nativeTheme.shouldUseDarkColors;
   const panel = dark ? 'dark' : 'light';
   return process.platform === 'win32' ? `${state}-${panel}.ico` : `${state}-${panel}-24.png`;
+}
+
+/** "Mon 09:00", in this desktop's zone and the person's language. */
+function printTime(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  );
 }

@@ -1,4 +1,3 @@
-import type { Arguments } from '../../arguments';
 import type { EngineLink } from '../../engine-link';
 import type { Popup } from '../../notify/popup';
 import type { Places } from '../../places';
@@ -10,7 +9,6 @@ import type { MainWindow } from '../windows';
 
 /** What handlers of the shell work with. */
 export type DesktopParts = {
-  readonly wanted: Arguments;
   readonly places: Places;
   readonly settings: SettingsStore;
   readonly vault: Vault;

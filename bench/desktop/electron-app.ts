@@ -27,11 +27,11 @@ export type PagingApp = {
   kill(): Promise<void>;
 };
 
-/** The title of the first card of a 440 px wide pop-up in the upper right corner of 1600x1000. */
-export const OUR_POPUP: Area = { x: 1170, y: 40, width: 380, height: 60 };
+/** The title of the first card of a 440 px wide pop-up in the upper right corner of 1600x1000; its band above beats. */
+export const OUR_POPUP: Area = { x: 1160, y: 76, width: 300, height: 56 };
 /** The queue's rows or its empty screen, in the middle of a 1200x800 window that is centred. */
 export const OUR_WINDOW: Area = { x: 200, y: 100, width: 600, height: 300 };
-const FLOOR_POPUP: Area = { x: 60, y: 40, width: 380, height: 60 };
+const FLOOR_POPUP: Area = { x: 560, y: 40, width: 300, height: 56 };
 export const FLOOR_WINDOW: Area = { x: 200, y: 100, width: 600, height: 300 };
 
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,5 +1,5 @@
 import { type Client, createClient } from 'x11';
-import { type Area, clockMs, type FromWatcher, type ToWatcher } from './pixels';
+import { type Area, clockMs, type FromWatcher, type Seen, type ToWatcher } from './pixels';
 
 /*
  * Looks at the screen as a person would: through the X server, not through the app. What it sees was on the screen
@@ -23,29 +23,51 @@ createClient({ display: process.env.DISPLAY ?? '' }, (error, { client, screen })
 /** The order that is carried out; a newer one ends it. */
 let current = 0;
 
-async function watch(client: Client, root: number, { id, areas, patience }: ToWatcher): Promise<void> {
-  current = id;
-  const before: Buffer[] = [];
-  for (const area of areas) before.push(await look(client, root, area));
-  say({ kind: 'armed', id, empty: before.every((image) => colours(image, 2) === 1) });
-  const end = clockMs() + patience;
-  const seen: Array<{ changed: number | null; words: number | null }> = areas.map(() => ({
-    changed: null,
-    words: null,
-  }));
-  while (current === id && clockMs() < end && seen.some(({ words }) => words === null)) {
-    for (const [index, area] of areas.entries()) {
-      const state = seen[index] as (typeof seen)[number];
-      if (state.words !== null) continue;
-      const image = await look(client, root, area);
-      const at = clockMs();
-      if (image.equals(before[index] as Buffer)) continue;
-      state.changed ??= at;
-      if (colours(image, WORDS_HAVE_COLOURS) >= WORDS_HAVE_COLOURS) state.words = at;
-    }
+async function watch(client: Client, root: number, order: ToWatcher): Promise<void> {
+  current = order.id;
+  const looks: Looking[] = [];
+  for (const area of order.areas)
+    looks.push({
+      area,
+      last: await look(client, root, area),
+      changed: null,
+      words: null,
+      settled: null,
+      over: false,
+    });
+  say({ kind: 'armed', id: order.id, empty: looks.every(({ last }) => colours(last, 2) === 1) });
+  const end = clockMs() + order.patience;
+  while (current === order.id && clockMs() < end && looks.some(({ over }) => !over)) {
+    for (const looking of looks)
+      if (!looking.over) take(looking, await look(client, root, looking.area), clockMs(), order.rest);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  say({ kind: 'seen', id, areas: seen });
+  say({
+    kind: 'seen',
+    id: order.id,
+    areas: looks.map(({ changed, words, settled, over }) => ({
+      changed,
+      words,
+      settled: over ? settled : null,
+    })),
+  });
+}
+
+type Looking = { -readonly [K in keyof Seen]: Seen[K] } & {
+  readonly area: Area;
+  last: Buffer;
+  over: boolean;
+};
+
+function take(looking: Looking, image: Buffer, at: number, rest: number): void {
+  if (!image.equals(looking.last)) {
+    looking.last = image;
+    looking.changed ??= at;
+    looking.settled = at;
+    if (looking.words === null && colours(image, WORDS_HAVE_COLOURS) >= WORDS_HAVE_COLOURS)
+      looking.words = at;
+  }
+  looking.over = looking.words !== null && at - (looking.settled ?? at) >= rest;
 }
 
 function look(client: Client, root: number, { x, y, width, height }: Area): Promise<Buffer> {

@@ -14,10 +14,25 @@ export function clockMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-/** When an area changed first, and when there were words in it (many colours); `clockMs`, null for not yet. */
-export type Seen = { readonly changed: number | null; readonly words: number | null };
+/** What happened in an area; `clockMs`, null for not yet. */
+export type Seen = {
+  /** It changed at all. */
+  readonly changed: number | null;
+  /** There were words in it: many colours. */
+  readonly words: number | null;
+  /** It came to look as it stayed for `rest` ms: whatever words stood there before are gone. */
+  readonly settled: number | null;
+};
 
-export type ToWatcher = { readonly id: number; readonly areas: readonly Area[]; readonly patience: number };
+export type Watching = {
+  readonly areas: readonly Area[];
+  /** How long it looks at the most, ms. */
+  readonly patience: number;
+  /** How long the words must stay as they are, ms. */
+  readonly rest: number;
+};
+
+export type ToWatcher = Watching & { readonly id: number };
 export type FromWatcher =
   | { readonly kind: 'armed'; readonly id: number; readonly empty: boolean }
   | { readonly kind: 'seen'; readonly id: number; readonly areas: readonly Seen[] };
@@ -25,9 +40,9 @@ export type FromWatcher =
 export type Watcher = {
   /**
    * Takes the areas as they are now, and from then on looks about once a millisecond until words stand in all of
-   * them. Resolves once it looks; `empty` says whether all areas were of one colour.
+   * them and rest. Resolves once it looks; `empty` says whether all areas were of one colour.
    */
-  arm(areas: readonly Area[], patience: number): Promise<{ empty: boolean; seen: Promise<readonly Seen[]> }>;
+  arm(watching: Watching): Promise<{ empty: boolean; seen: Promise<readonly Seen[]> }>;
   stop(): void;
 };
 
@@ -42,12 +57,12 @@ export function startWatcher(env: NodeJS.ProcessEnv): Watcher {
     else done.get(message.id)?.(message.areas);
   });
   return {
-    async arm(areas, patience) {
+    async arm(watching) {
       const id = ++last;
       const seen = new Promise<readonly Seen[]>((resolve) => done.set(id, resolve));
       const empty = await new Promise<boolean>((resolve) => {
         armed.set(id, resolve);
-        child.send({ id, areas, patience } satisfies ToWatcher);
+        child.send({ ...watching, id } satisfies ToWatcher);
       });
       return { empty, seen };
     },

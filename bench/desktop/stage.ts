@@ -21,11 +21,21 @@ export async function openStage(): Promise<Stage> {
   writeFileSync(script, `#!/bin/sh\nprintf '%s %s\\n' "$(date +%s%N)" "$2" >> '${log}'\n`);
   chmodSync(script, 0o755);
   const config = join(desktop.folder, 'bench-dunstrc');
-  // Bottom left: its bubbles must not be taken for the pop-up.
-  writeFileSync(
-    config,
-    `[global]\norigin = bottom-left\noffset = 10x10\nalways_run_script = true\n[all]\nsummary = "*"\ntimeout = 1\nscript = ${script}\n`,
-  );
+  // Bottom left, few and short: its bubbles must not be taken for the pop-up.
+  const rules = [
+    [
+      'global',
+      'origin = bottom-left',
+      'offset = 10x10',
+      'notification_limit = 5',
+      'always_run_script = true',
+    ],
+    ['urgency_low', 'timeout = 1'],
+    ['urgency_normal', 'timeout = 1'],
+    ['urgency_critical', 'timeout = 1'],
+    ['all', 'summary = "*"', `script = ${script}`],
+  ];
+  writeFileSync(config, rules.map(([name, ...lines]) => [`[${name}]`, ...lines, ''].join('\n')).join('\n'));
   const dunst = spawn('dunst', ['-conf', config], { env: desktop.env, stdio: 'ignore', detached: true });
   dunst.once('error', () => {});
   const watcher = startWatcher(desktop.env);

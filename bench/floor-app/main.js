@@ -21,7 +21,7 @@ function makeWindow(options) {
 
 void app.whenReady().then(async () => {
   const popup = makeWindow({
-    x: 40,
+    x: 540,
     y: 16,
     width: 440,
     height: 240,

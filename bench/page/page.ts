@@ -116,14 +116,14 @@ function section(bench: Bench, found: Found, stormRate: number): Section {
         ),
       ),
     ];
-    return [of('changed', 'first pixel'), of('words', 'words to read'), of('reply', 'durable reply')];
+    return [of('changed', 'first pixel'), of('words', 'its words'), of('reply', 'durable reply')];
   });
   return {
     id: 'page',
     title: 'From the POST of a critical to the pop-up on the screen',
     body: `${bench.machine}
 
-The real app in the tray on an Xvfb of 1600x1000 with openbox and dunst; pages go out by pop-up, sound and notification. ${found.idle.ours.length} criticals one after the other in each condition, acknowledged through the API in between so that the pop-up hides. An X client in a process of its own looks at the pop-up's place about once a millisecond: the first pixel is any change, words are six colours or more. The floor is bench/floor-app: a minimal Electron app that shows a hidden window at once, syncs a line, then replies; in turns with ours. The storm: ${STORM.distinct} acknowledged warnings that go on firing, ${STORM.batch} a request. ms.
+The real app in the tray on an Xvfb of 1600x1000 with openbox and dunst; pages go out by pop-up, sound and notification. ${found.idle.ours.length} criticals one after the other in each condition, acknowledged through the API in between so that the pop-up hides. An X client in a process of its own looks at the pop-up's place about once a millisecond: the first pixel is any change, its words are there when the place has come to look as it stays (the words of another page do not count). The floor is bench/floor-app: a minimal Electron app that shows a hidden window at once, syncs a line, then replies; in turns with ours. The storm: ${STORM.distinct} acknowledged warnings that go on firing, ${STORM.batch} a request. ms.
 
 ${table(['', 'Watchbill p50', 'p99', 'most', 'floor p50', 'p99', 'most', 'p50 to floor', 'p99 to floor'], rows)}
 `,

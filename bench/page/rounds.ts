@@ -9,7 +9,7 @@ import { Connection, requestBytes } from '../http/connection';
 export type Round = {
   /** The pop-up's place changed at all. */
   readonly changed: number;
-  /** Words stood there. */
+  /** Its own words stood there, and stayed. */
   readonly words: number;
   /** The sender had its answer. */
   readonly reply: number;
@@ -20,6 +20,8 @@ export type Round = {
 type Door = Pick<PagingApp, 'port' | 'token' | 'path' | 'popup' | 'hide'>;
 
 const PATIENCE = 5_000;
+/** The words of the page before, if they show at all, are gone after this. ms */
+const REST = 60;
 
 /** Posts one critical, waits until it is read on the screen, and takes it off again. */
 export async function oneRound(stage: Stage, app: Door, connection: Connection, key: string): Promise<Round> {
@@ -38,16 +40,16 @@ export async function oneRound(stage: Stage, app: Door, connection: Connection, 
   });
   const [areas, reply] = await Promise.all([seen, replied]);
   const area = areas[0];
-  if (!area || area.changed === null || area.words === null) throw new Error(`${key} was not seen in 5 s`);
+  if (!area || area.changed === null || area.settled === null) throw new Error(`${key} was not seen in 5 s`);
   await app.hide();
-  return { changed: area.changed - from, words: area.words - from, reply: reply - from, postedAt };
+  return { changed: area.changed - from, words: area.settled - from, reply: reply - from, postedAt };
 }
 
 /** Waits until nothing of the last pop-up is left, and a moment more, no two alike. */
 async function armedOnNothing(stage: Stage, app: Door) {
   for (let tries = 0; tries < 40; tries++) {
     await sleep(60 + Math.random() * 60);
-    const armed = await stage.watcher.arm([app.popup], PATIENCE);
+    const armed = await stage.watcher.arm({ areas: [app.popup], patience: PATIENCE, rest: REST });
     if (armed.empty) return armed;
   }
   throw new Error('the pop-up does not go away');

@@ -108,7 +108,7 @@ async function since(app: PagingApp, event: Promise<void>): Promise<number> {
 /** Looks at an empty screen, until words stand in all areas. */
 async function nothingShown(stage: Stage, areas: readonly Area[]): Promise<() => Promise<readonly Seen[]>> {
   for (let tries = 0; tries < 50; tries++) {
-    const { empty, seen } = await stage.watcher.arm(areas, 15_000);
+    const { empty, seen } = await stage.watcher.arm({ areas, patience: 15_000, rest: 0 });
     if (empty) return () => seen;
     await sleep(100);
   }

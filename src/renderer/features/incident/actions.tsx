@@ -1,6 +1,7 @@
 import type { IncidentView } from '../../../contract/views';
 import { useCommands } from '../../keys/commands';
 import { keyOf } from '../../keys/keys';
+import { isTeamFile } from '../../lib/is-team-file';
 import { acknowledge, openLink, openTeamFile, resolve, unacknowledge } from '../../state/act';
 import { wantNote } from '../../state/screen';
 import { Button } from '../../ui/button';
@@ -46,7 +47,7 @@ export function Actions({ incident }: { incident: IncidentView }) {
           Resolve
         </Button>
       )}
-      {runbook && (
+      {runbook && (runbook.openable || isTeamFile(runbook.href)) && (
         <Button
           look="quiet"
           glyph={runbook.openable ? 'external-link' : 'open'}

@@ -1,4 +1,5 @@
 import { useCommands } from '../../keys/commands';
+import { isTeamFile } from '../../lib/is-team-file';
 import { closeIncident, goTo } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -24,7 +25,10 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
       <NotHere state={state} error={error} />
     );
   const { description, annotations, story, pages } = incident;
-  const more = annotations.filter(([name]) => !['summary', 'description', 'runbook_url'].includes(name));
+  // A runbook that no button opens is at least to be read.
+  const opens = incident.runbook !== null && (incident.runbook.openable || isTeamFile(incident.runbook.href));
+  const elsewhere = ['summary', 'description', ...(opens ? ['runbook_url'] : [])];
+  const more = annotations.filter(([name]) => !elsewhere.includes(name));
   return (
     <section className="incident" aria-label={`Incident ${incident.number}`} data-full={full || undefined}>
       <div className="incident-top">

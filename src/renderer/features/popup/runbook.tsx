@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { LinkView } from '../../../contract/views';
 import { call } from '../../bridge';
+import { isTeamFile } from '../../lib/is-team-file';
 import { Glyph } from '../../ui/glyph';
 
 /** The runbook: a page on the web, or a file of the team folder. Anything else is only text. */
@@ -28,9 +29,4 @@ export function Runbook({ link }: { link: LinkView }) {
       {why && <span className="card-quiet"> {why}</span>}
     </>
   );
-}
-
-/** A Markdown file named relative to the team folder; the shell checks again that it is in there. */
-function isTeamFile(href: string): boolean {
-  return /^[^:/\\][^:\\]*\.md$/.test(href) && !href.split('/').includes('..');
 }

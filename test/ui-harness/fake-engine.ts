@@ -41,7 +41,7 @@ export class FakeEngine {
     redact: false,
   };
   private readonly listeners = new Map<PushName, Set<(payload: unknown) => void>>();
-  private version = 1;
+  version = 1;
 
   constructor(
     readonly scene: Scene,
@@ -232,9 +232,22 @@ export class FakeEngine {
     };
   }
 
+  private kept = {
+    key: '',
+    fits: [] as IncidentView[],
+    counts: null as ReturnType<FakeEngine['countAll']> | null,
+  };
+
   private window({ filter, offset, limit }: Input): unknown {
+    const key = `${this.version} ${JSON.stringify(filter)}`;
+    if (this.kept.key !== key) this.kept = { key, fits: this.fitting(filter), counts: this.countAll() };
+    const rows = this.kept.fits.slice(offset, offset + limit).map(rowOf);
+    return { rows, total: this.kept.fits.length, offset, counts: this.kept.counts };
+  }
+
+  private fitting(filter: QueueFilter): IncidentView[] {
     const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = this.incidents.filter(
+    return this.incidents.filter(
       (one) =>
         (filter.status === 'all' ||
           (filter.status === 'unresolved' ? one.status !== 'resolved' : one.status === filter.status)) &&
@@ -247,10 +260,9 @@ export class FakeEngine {
             .includes(word),
         ),
     );
-    return { rows: fits.slice(offset, offset + limit), total: fits.length, offset, counts: this.counts() };
   }
 
-  private counts() {
+  private countAll() {
     const count = (test: (one: IncidentView) => boolean) => this.incidents.filter(test).length;
     return {
       open: count(({ status }) => status === 'open'),
@@ -263,29 +275,27 @@ export class FakeEngine {
   private sources() {
     const all = this.scene.sources ?? 3;
     const blind = this.scene.blind === true;
-    return ['prod-alertmanager', 'staging-alertmanager', 'deploy-hooks']
-      .slice(0, all)
-      .map((id, index) => ({
-        id,
-        type: index < 2 ? 'alertmanager' : 'push',
-        title: id,
-        url: index < 2 ? `https://${id}.example.org` : '',
-        state: blind && index === 0 ? 'blind' : 'ok',
-        lastGoodAt: this.now - (blind && index === 0 ? 400_000 : 8000 + index * 5000),
-        lastBadAt: blind && index === 0 ? this.now - 3000 : null,
-        lastError: blind && index === 0 ? 'no answer within 10 s' : '',
-        failingSince: blind && index === 0 ? this.now - 390_000 : null,
-        nextTryAt: this.now + 7000,
-        alerts: index === 0 ? this.counts().open : 0,
-        every: 15_000,
-        acknowledge: index < 2 ? 'silence' : 'none',
-        auth: index < 2 ? 'bearer' : 'token',
-        secret: 'present',
-      }));
+    return ['prod-alertmanager', 'staging-alertmanager', 'deploy-hooks'].slice(0, all).map((id, index) => ({
+      id,
+      type: index < 2 ? 'alertmanager' : 'push',
+      title: id,
+      url: index < 2 ? `https://${id}.example.org` : '',
+      state: blind && index === 0 ? 'blind' : 'ok',
+      lastGoodAt: this.now - (blind && index === 0 ? 400_000 : 8000 + index * 5000),
+      lastBadAt: blind && index === 0 ? this.now - 3000 : null,
+      lastError: blind && index === 0 ? 'no answer within 10 s' : '',
+      failingSince: blind && index === 0 ? this.now - 390_000 : null,
+      nextTryAt: this.now + 7000,
+      alerts: index === 0 ? this.countAll().open : 0,
+      every: 15_000,
+      acknowledge: index < 2 ? 'silence' : 'none',
+      auth: index < 2 ? 'bearer' : 'token',
+      secret: 'present',
+    }));
   }
 
   status(): StatusView {
-    const { open, acknowledged, suppressed } = this.counts();
+    const { open, acknowledged, suppressed } = this.countAll();
     const waiting = this.incidents.filter(({ ringing }) => ringing).length;
     const blind = this.scene.blind
       ? [{ id: 'prod-alertmanager', text: 'Blind: no answer from prod-alertmanager for 6 min' }]
@@ -345,4 +355,25 @@ export class FakeEngine {
               : 'You are on call, nothing rings',
     };
   }
+}
+
+/** What a row of the list needs, and no more: the real engine sends no stories with a list. */
+function rowOf(incident: IncidentView): IncidentRow {
+  const {
+    description,
+    dedupKey,
+    labels,
+    annotations,
+    links,
+    runbook,
+    startsAt,
+    why,
+    resolvedBy,
+    missing,
+    writeBackDetail,
+    story,
+    pages,
+    ...row
+  } = incident;
+  return row;
 }

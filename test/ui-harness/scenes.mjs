@@ -169,4 +169,30 @@ export const scenes = [
     query: 'incidents=40',
     act: (page) => page.locator('.row').nth(1).click(),
   },
+  // The other screens: that they open under the content security policy, without a complaint.
+  ...['c calendar', 's sources', 't team', 'e settings', 'p practice'].flatMap((key) => [
+    {
+      name: `other-${key.slice(2)}-small-light`,
+      size: small,
+      theme: 'light',
+      query: 'incidents=40',
+      act: go(key[0]),
+    },
+    {
+      name: `other-${key.slice(2)}-large-dark`,
+      size: large,
+      theme: 'dark',
+      query: 'incidents=40',
+      act: go(key[0]),
+    },
+  ]),
 ];
+
+/** g and a letter: another screen, given the time to load. */
+function go(letter) {
+  return async (page) => {
+    await page.keyboard.press('g');
+    await page.keyboard.press(letter);
+    await page.waitForTimeout(400);
+  };
+}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '../../../contract/views';
 import { openLink } from '../../state/act';
-import { setFilter } from '../../state/screen';
+import { closeIncident, setFilter } from '../../state/screen';
 import { Glyph } from '../../ui/glyph';
 import { PersonDot } from '../../ui/person-dot';
 import { Time } from '../../ui/time';
@@ -29,7 +29,10 @@ export function Facts({ incident }: { incident: IncidentView }) {
           type="button"
           className="facts-link"
           title="Show this service in the queue"
-          onClick={() => setFilter({ services: [service.id] })}
+          onClick={() => {
+            setFilter({ services: [service.id] });
+            closeIncident();
+          }}
         >
           <bdi>{service.name}</bdi>
         </button>

@@ -17,7 +17,8 @@ export function fakeBridge(answers: Answers) {
       if (answer === undefined) return { ok: false, error: `nothing answers ${name} in this test` };
       try {
         const checked = calls[name].input.parse(input) as never;
-        const value = typeof answer === 'function' ? await (answer as (input: never) => unknown)(checked) : answer;
+        const value =
+          typeof answer === 'function' ? await (answer as (input: never) => unknown)(checked) : answer;
         return { ok: true, value: calls[name].output.parse(value) };
       } catch (error) {
         return { ok: false, error: (error as Error).message };
@@ -34,7 +35,8 @@ export function fakeBridge(answers: Answers) {
     answers,
     made,
     /** Inputs of every call of a name, oldest first. */
-    inputs: <N extends CallName>(name: N) => made.filter((call) => call.name === name).map((call) => call.input as Input<N>),
+    inputs: <N extends CallName>(name: N) =>
+      made.filter((call) => call.name === name).map((call) => call.input as Input<N>),
     push: <N extends PushName>(name: N, payload: Push<N>) => {
       for (const listener of listeners.get(name) ?? []) listener(payload);
     },

@@ -29,57 +29,131 @@ const harness: Harness = {
   fixtures,
 };
 if (asked.get('title') === 'long') harness.first = { title: fixtures.LONG_TITLE };
-if (asked.get('title') === 'rtl') harness.first = { title: fixtures.RTL_TITLE, summary: fixtures.RTL_TITLE, service: 'المدفوعات' };
-if (asked.get('title') === 'hostile') harness.first = { title: fixtures.HOSTILE, summary: fixtures.HOSTILE, service: fixtures.HOSTILE };
+if (asked.get('title') === 'rtl')
+  harness.first = { title: fixtures.RTL_TITLE, summary: fixtures.RTL_TITLE, service: 'المدفوعات' };
+if (asked.get('title') === 'hostile')
+  harness.first = { title: fixtures.HOSTILE, summary: fixtures.HOSTILE, service: fixtures.HOSTILE };
 const severity = asked.get('severity');
 if (severity) harness.first = { ...harness.first, severity };
 if (asked.has('practice')) harness.first = { ...harness.first, practice: true };
 
-const settings = { ...fixtures.settings, theme: asked.get('theme') ?? 'system', contrast: asked.get('contrast') ?? 'normal', redact: asked.has('redact') };
+const settings = {
+  ...fixtures.settings,
+  theme: asked.get('theme') ?? 'system',
+  contrast: asked.get('contrast') ?? 'normal',
+  redact: asked.has('redact'),
+};
 
 function answer(name: string, input: unknown): unknown {
   const now = Date.now();
   if (name in harness.over) return harness.over[name];
   const ids = (input as { ids?: string[] }).ids ?? [];
   switch (name) {
-    case 'ringing.get': return fixtures.ringing(harness.pages, now, harness.first);
-    case 'status.get': return fixtures.status();
-    case 'settings.get': return settings;
+    case 'ringing.get':
+      return fixtures.ringing(harness.pages, now, harness.first);
+    case 'status.get':
+      return fixtures.status();
+    case 'settings.get':
+      return settings;
     case 'settings.set': {
       Object.assign(settings, input);
       harness.push('settings', { ...settings });
       return { ...settings };
     }
-    case 'sources.list': return asked.get('sources') === '0' ? [] : fixtures.sources(now);
-    case 'sources.try': return { ok: true, text: 'Alertmanager 0.27.0 answered in 12 ms', alerts: 14 };
-    case 'sources.save': case 'sources.remove': case 'sources.addSender': return { ok: true, text: 'Written to watchbill.yaml' };
-    case 'sources.howToSend': return {
-      url: 'http://127.0.0.1:9095', token: 'wb_3f9c0e51d2a84b7c9e10',
-      routes: [
-        { title: 'Prometheus', text: 'alerting:\n  alertmanagers:\n    - authorization: { credentials: TOKEN }\n      static_configs:\n        - targets: ["127.0.0.1:9095"]' },
-        { title: 'Alertmanager webhook', text: 'receivers:\n  - name: watchbill\n    webhook_configs:\n      - url: http://127.0.0.1:9095/v1/alertmanager' },
-        { title: 'PagerDuty Events API v2', text: 'curl http://127.0.0.1:9095/v2/enqueue -H "Content-Type: application/json" -d \'{"routing_key":"TOKEN","event_action":"trigger","payload":{"summary":"Disk full","severity":"critical","source":"db-1"}}\'' },
-      ],
-    };
-    case 'unreadable.list': return asked.get('sources') === '0' ? [] : fixtures.unreadable(now);
-    case 'team.get': return asked.has('broken') ? fixtures.brokenTeam : fixtures.team;
-    case 'practice.get': return fixtures.practice((asked.get('practice') as 'idle' | null) ?? 'idle');
-    case 'practice.start': return fixtures.practice('ringing');
-    case 'calendar.range': return fixtures.calendar((input as { from: number }).from, (input as { to: number }).to, now);
-    case 'secrets.status': return { state: asked.get('secrets') ?? 'encrypted', backend: 'gnome_libsecret', text: 'Secrets are encrypted by the system keychain (gnome-keyring).' };
-    case 'firstRun.get': return { done: !asked.has('welcome'), demo: false, folder: '/home/ada/teams/payments-oncall', person: 'ada' };
+    case 'sources.list':
+      return asked.get('sources') === '0' ? [] : fixtures.sources(now);
+    case 'sources.try':
+      return { ok: true, text: 'Alertmanager 0.27.0 answered in 12 ms', alerts: 14 };
+    case 'sources.save':
+    case 'sources.remove':
+    case 'sources.addSender':
+      return { ok: true, text: 'Written to watchbill.yaml' };
+    case 'sources.howToSend':
+      return {
+        url: 'http://127.0.0.1:9095',
+        token: 'wb_3f9c0e51d2a84b7c9e10',
+        routes: [
+          {
+            title: 'Prometheus',
+            text: 'alerting:\n  alertmanagers:\n    - authorization: { credentials: TOKEN }\n      static_configs:\n        - targets: ["127.0.0.1:9095"]',
+          },
+          {
+            title: 'Alertmanager webhook',
+            text: 'receivers:\n  - name: watchbill\n    webhook_configs:\n      - url: http://127.0.0.1:9095/v1/alertmanager',
+          },
+          {
+            title: 'PagerDuty Events API v2',
+            text: 'curl http://127.0.0.1:9095/v2/enqueue -H "Content-Type: application/json" -d \'{"routing_key":"TOKEN","event_action":"trigger","payload":{"summary":"Disk full","severity":"critical","source":"db-1"}}\'',
+          },
+        ],
+      };
+    case 'unreadable.list':
+      return asked.get('sources') === '0' ? [] : fixtures.unreadable(now);
+    case 'team.get':
+      return asked.has('broken') ? fixtures.brokenTeam : fixtures.team;
+    case 'practice.get':
+      return fixtures.practice((asked.get('practice') as 'idle' | null) ?? 'idle');
+    case 'practice.start':
+      return fixtures.practice('ringing');
+    case 'calendar.range':
+      return fixtures.calendar((input as { from: number }).from, (input as { to: number }).to, now);
+    case 'secrets.status':
+      return {
+        state: asked.get('secrets') ?? 'encrypted',
+        backend: 'gnome_libsecret',
+        text: 'Secrets are encrypted by the system keychain (gnome-keyring).',
+      };
+    case 'firstRun.get':
+      return {
+        done: !asked.has('welcome'),
+        demo: false,
+        folder: '/home/ada/teams/payments-oncall',
+        person: 'ada',
+      };
     case 'firstRun.inspect': {
       const folder = (input as { folder: string }).folder;
       return folder.includes('new')
-        ? { folder, state: 'empty', name: '', people: [], notes: ['The folder is empty. A watchbill.yaml is written into it.'] }
-        : { folder, state: 'team', name: 'Payments', people: fixtures.team.people.map(({ id, name }) => ({ id, name })), notes: [] };
+        ? {
+            folder,
+            state: 'empty',
+            name: '',
+            people: [],
+            notes: ['The folder is empty. A watchbill.yaml is written into it.'],
+          }
+        : {
+            folder,
+            state: 'team',
+            name: 'Payments',
+            people: fixtures.team.people.map(({ id, name }) => ({ id, name })),
+            notes: [],
+          };
     }
-    case 'firstRun.useTeam': return { ok: true, text: '' };
-    case 'shell.chooseFolder': return { folder: '/home/ada/teams/payments-oncall' };
-    case 'shell.about': return { version: '0.1.0', electron: '33.2.1', developmentRuntime: true, dataFolder: '/home/ada/.local/share/watchbill', teamFolder: '/home/ada/teams/payments-oncall', platform: 'linux' };
-    case 'shell.openLink': case 'shell.openTeamFile': return { opened: true, why: '' };
-    case 'queue.window': return { rows: [], total: 0, offset: 0, counts: { open: 0, acknowledged: 0, suppressed: 0, resolved: 0 } };
-    case 'incident.acknowledge': case 'incident.snooze': case 'incident.resolve':
+    case 'firstRun.useTeam':
+      return { ok: true, text: '' };
+    case 'shell.chooseFolder':
+      return { folder: '/home/ada/teams/payments-oncall' };
+    case 'shell.about':
+      return {
+        version: '0.1.0',
+        electron: '33.2.1',
+        developmentRuntime: true,
+        dataFolder: '/home/ada/.local/share/watchbill',
+        teamFolder: '/home/ada/teams/payments-oncall',
+        platform: 'linux',
+      };
+    case 'shell.openLink':
+    case 'shell.openTeamFile':
+      return { opened: true, why: '' };
+    case 'queue.window':
+      return {
+        rows: [],
+        total: 0,
+        offset: 0,
+        counts: { open: 0, acknowledged: 0, suppressed: 0, resolved: 0 },
+      };
+    case 'incident.acknowledge':
+    case 'incident.snooze':
+    case 'incident.resolve':
       setTimeout(() => {
         const view = fixtures.ringing(harness.pages, now, harness.first);
         const done = new Set(harness.calls.flatMap((call) => (call.input as { ids?: string[] }).ids ?? []));
@@ -87,7 +161,8 @@ function answer(name: string, input: unknown): unknown {
         harness.push('ringing', { ...view, pages, total: pages.length });
       }, 60);
       return { done: ids, refused: [] };
-    default: return {};
+    default:
+      return {};
   }
 }
 

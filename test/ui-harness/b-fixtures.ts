@@ -1,6 +1,14 @@
 import type { Output } from '../../src/contract/bridge';
 import type {
-  CalendarView, PersonView, PracticeView, RingingPage, RingingView, SourceView, StatusView, TeamView, UnreadableView,
+  CalendarView,
+  PersonView,
+  PracticeView,
+  RingingPage,
+  RingingView,
+  SourceView,
+  StatusView,
+  TeamView,
+  UnreadableView,
 } from '../../src/contract/views';
 
 /** Views as the engine would send them, for looking at screens and for their tests. Alert names are real ones. */
@@ -9,9 +17,30 @@ export const LONG_TITLE = `KubePersistentVolumeFillingUp: the PersistentVolume c
 export const RTL_TITLE = 'الخادم «payments-db-1» لا يستجيب منذ ٥ دقائق';
 export const HOSTILE = '<img src=x onerror=alert(1)> \u202Egnp.exe ${x} {{y}}';
 
-export const ada: PersonView = { id: 'ada', name: 'Ada Okafor', initials: 'AO', colour: 0, email: 'ada@example.com', timeZone: 'Europe/London' };
-export const grace: PersonView = { id: 'grace', name: 'Grace Lindt', initials: 'GL', colour: 3, email: 'grace@example.com', timeZone: 'America/New_York' };
-export const linus: PersonView = { id: 'linus', name: 'Linus Roy', initials: 'LR', colour: 5, email: 'linus@example.com', timeZone: 'Asia/Kolkata' };
+export const ada: PersonView = {
+  id: 'ada',
+  name: 'Ada Okafor',
+  initials: 'AO',
+  colour: 0,
+  email: 'ada@example.com',
+  timeZone: 'Europe/London',
+};
+export const grace: PersonView = {
+  id: 'grace',
+  name: 'Grace Lindt',
+  initials: 'GL',
+  colour: 3,
+  email: 'grace@example.com',
+  timeZone: 'America/New_York',
+};
+export const linus: PersonView = {
+  id: 'linus',
+  name: 'Linus Roy',
+  initials: 'LR',
+  colour: 5,
+  email: 'linus@example.com',
+  timeZone: 'Asia/Kolkata',
+};
 
 const NAMES: readonly [string, RingingPage['severity'], string][] = [
   ['Checkout returns errors for 12 % of requests', 'critical', 'Checkout'],
@@ -32,8 +61,13 @@ export function ringingPage(index: number, now: number, over: Partial<RingingPag
     severity,
     service,
     source: 'prod-alertmanager',
-    where: [['instance', 'checkout-7.eu-west-1:9090'], ['namespace', 'payments'], ['cluster', 'blue']],
-    summary: '5xx rate is 12.4 % over 5 minutes, budget is 0.1 %. Orders are failing for customers in the EU.',
+    where: [
+      ['instance', 'checkout-7.eu-west-1:9090'],
+      ['namespace', 'payments'],
+      ['cluster', 'blue'],
+    ],
+    summary:
+      '5xx rate is 12.4 % over 5 minutes, budget is 0.1 %. Orders are failing for customers in the EU.',
     startsAt: now - 247_000 - index * 61_000,
     openedAt: now - 240_000 - index * 61_000,
     pagedAt: now - 240_000 - index * 61_000,
@@ -41,56 +75,180 @@ export function ringingPage(index: number, now: number, over: Partial<RingingPag
     why: 'You are on call: there is no rota yet, so whoever sits at this desktop is.',
     reason: 'new',
     runbook: { text: 'runbooks/checkout.md', href: 'runbooks/checkout.md', openable: false },
-    pages: [{ id: `p-${index}-popup`, channel: 'popup' }, { id: `p-${index}-sound`, channel: 'sound' }],
+    pages: [
+      { id: `p-${index}-popup`, channel: 'popup' },
+      { id: `p-${index}-sound`, channel: 'sound' },
+    ],
     practice: false,
     ...over,
   };
 }
 
 export function ringing(count: number, now: number, first: Partial<RingingPage> = {}): RingingView {
-  const pages = Array.from({ length: Math.min(count, 50) }, (_, i) => ringingPage(i, now, i === 0 ? first : {}));
+  const pages = Array.from({ length: Math.min(count, 50) }, (_, i) =>
+    ringingPage(i, now, i === 0 ? first : {}),
+  );
   return { pages, total: count, me: ada };
 }
 
 export const settings: Output<'settings.get'> = {
-  theme: 'system', contrast: 'normal', startAtLogin: true, sound: 'on', volume: 0.8,
-  answerShortcut: 'CommandOrControl+Alt+A', port: 9095, redact: false,
+  theme: 'system',
+  contrast: 'normal',
+  startAtLogin: true,
+  sound: 'on',
+  volume: 0.8,
+  answerShortcut: 'CommandOrControl+Alt+A',
+  port: 9095,
+  redact: false,
 };
 
 export function sources(now: number): SourceView[] {
-  const base = { type: 'alertmanager' as const, acknowledge: 'silence' as const, auth: 'bearer' as const, secret: 'present' as const, every: 15_000 };
+  const base = {
+    type: 'alertmanager' as const,
+    acknowledge: 'silence' as const,
+    auth: 'bearer' as const,
+    secret: 'present' as const,
+    every: 15_000,
+  };
   return [
-    { ...base, id: 'prod-alertmanager', title: 'prod-alertmanager', url: 'https://alerts.example.com/am', state: 'ok', lastGoodAt: now - 6000, lastBadAt: now - 8_400_000, lastError: '', failingSince: null, nextTryAt: now + 9000, alerts: 14 },
-    { ...base, id: 'eu-alertmanager', title: 'eu-alertmanager', url: 'http://10.0.3.17:9093', auth: 'basic', state: 'blind', lastGoodAt: now - 420_000, lastBadAt: now - 11_000, lastError: 'connect ECONNREFUSED 10.0.3.17:9093', failingSince: now - 405_000, nextTryAt: now + 49_000, alerts: 3 },
-    { ...base, id: 'staging', title: 'staging', url: 'https://staging.example.com', acknowledge: 'nothing', state: 'failing', secret: 'missing', lastGoodAt: null, lastBadAt: now - 3000, lastError: '401 Unauthorized: the source asks for a login', failingSince: now - 60_000, nextTryAt: now + 240_000, alerts: 0 },
-    { id: 'ci', type: 'push', title: 'CI and batch jobs', url: '', state: 'waiting', lastGoodAt: null, lastBadAt: null, lastError: '', failingSince: null, nextTryAt: null, alerts: 0, every: null, acknowledge: 'none', auth: 'token', secret: 'present' },
-    { id: 'built-in', type: 'built-in', title: 'This desktop', url: '', state: 'ok', lastGoodAt: now - 3_600_000, lastBadAt: null, lastError: '', failingSince: null, nextTryAt: null, alerts: 2, every: null, acknowledge: 'none', auth: 'token', secret: 'present' },
+    {
+      ...base,
+      id: 'prod-alertmanager',
+      title: 'prod-alertmanager',
+      url: 'https://alerts.example.com/am',
+      state: 'ok',
+      lastGoodAt: now - 6000,
+      lastBadAt: now - 8_400_000,
+      lastError: '',
+      failingSince: null,
+      nextTryAt: now + 9000,
+      alerts: 14,
+    },
+    {
+      ...base,
+      id: 'eu-alertmanager',
+      title: 'eu-alertmanager',
+      url: 'http://10.0.3.17:9093',
+      auth: 'basic',
+      state: 'blind',
+      lastGoodAt: now - 420_000,
+      lastBadAt: now - 11_000,
+      lastError: 'connect ECONNREFUSED 10.0.3.17:9093',
+      failingSince: now - 405_000,
+      nextTryAt: now + 49_000,
+      alerts: 3,
+    },
+    {
+      ...base,
+      id: 'staging',
+      title: 'staging',
+      url: 'https://staging.example.com',
+      acknowledge: 'nothing',
+      state: 'failing',
+      secret: 'missing',
+      lastGoodAt: null,
+      lastBadAt: now - 3000,
+      lastError: '401 Unauthorized: the source asks for a login',
+      failingSince: now - 60_000,
+      nextTryAt: now + 240_000,
+      alerts: 0,
+    },
+    {
+      id: 'ci',
+      type: 'push',
+      title: 'CI and batch jobs',
+      url: '',
+      state: 'waiting',
+      lastGoodAt: null,
+      lastBadAt: null,
+      lastError: '',
+      failingSince: null,
+      nextTryAt: null,
+      alerts: 0,
+      every: null,
+      acknowledge: 'none',
+      auth: 'token',
+      secret: 'present',
+    },
+    {
+      id: 'built-in',
+      type: 'built-in',
+      title: 'This desktop',
+      url: '',
+      state: 'ok',
+      lastGoodAt: now - 3_600_000,
+      lastBadAt: null,
+      lastError: '',
+      failingSince: null,
+      nextTryAt: null,
+      alerts: 2,
+      every: null,
+      acknowledge: 'none',
+      auth: 'token',
+      secret: 'present',
+    },
   ];
 }
 
 export function unreadable(now: number): UnreadableView[] {
   return [
-    { id: 2, at: now - 90_000, source: 'ci', format: 'plain', reason: 'the body is not JSON: unexpected end at 41', body: '{"title":"Nightly build failed","severity":' },
-    { id: 1, at: now - 86_400_000, source: 'eu-alertmanager', format: 'alertmanager', reason: 'alert 3 has no labels', body: `{"x":"${HOSTILE}"}` },
+    {
+      id: 2,
+      at: now - 90_000,
+      source: 'ci',
+      format: 'plain',
+      reason: 'the body is not JSON: unexpected end at 41',
+      body: '{"title":"Nightly build failed","severity":',
+    },
+    {
+      id: 1,
+      at: now - 86_400_000,
+      source: 'eu-alertmanager',
+      format: 'alertmanager',
+      reason: 'alert 3 has no labels',
+      body: `{"x":"${HOSTILE}"}`,
+    },
   ];
 }
 
 export const team: TeamView = {
-  folder: '/home/ada/teams/payments-oncall', name: 'Payments', timeZone: 'Europe/London',
+  folder: '/home/ada/teams/payments-oncall',
+  name: 'Payments',
+  timeZone: 'Europe/London',
   people: [ada, grace, linus],
   services: [
-    { id: 'checkout', name: 'Checkout', match: ['service="checkout"', 'namespace=~"pay.*"'], owners: ['ada', 'grace'], runbook: 'runbooks/checkout.md', repository: 'example/checkout' },
-    { id: 'ledger', name: 'Ledger', match: ['service="ledger"'], owners: ['linus'], runbook: 'https://example.com/runbooks/ledger', repository: '' },
+    {
+      id: 'checkout',
+      name: 'Checkout',
+      match: ['service="checkout"', 'namespace=~"pay.*"'],
+      owners: ['ada', 'grace'],
+      runbook: 'runbooks/checkout.md',
+      repository: 'example/checkout',
+    },
+    {
+      id: 'ledger',
+      name: 'Ledger',
+      match: ['service="ledger"'],
+      owners: ['linus'],
+      runbook: 'https://example.com/runbooks/ledger',
+      repository: '',
+    },
     { id: 'rest', name: 'Everything else', match: [], owners: [], runbook: '', repository: '' },
   ],
-  problems: [], lastGood: true,
+  problems: [],
+  lastGood: true,
 };
 
 export const brokenTeam: TeamView = {
   ...team,
   lastGood: false,
   problems: [
-    { level: 'error', line: 14, column: 12, message: 'service "checkout": namespace=~"pay.*( is not a matcher: the quote is not closed' },
+    {
+      level: 'error',
+      line: 14,
+      column: 12,
+      message: 'service "checkout": namespace=~"pay.*( is not a matcher: the quote is not closed',
+    },
     { level: 'warning', line: 22, column: 5, message: 'owner "joe" is not one of the people' },
   ],
 };
@@ -98,17 +256,44 @@ export const brokenTeam: TeamView = {
 export function practice(state: PracticeView['state']): PracticeView {
   const channels: PracticeView['channels'] = [
     { channel: 'popup', title: 'Pop-up', state: 'delivered', detail: 'shown on screen' },
-    { channel: 'notification', title: 'Notification', state: 'failed', detail: 'org.freedesktop.Notifications is not answering' },
-    { channel: 'sound', title: 'Sound', state: state === 'ringing' ? 'pending' : 'delivered', detail: state === 'ringing' ? '' : 'playing on 1 output' },
+    {
+      channel: 'notification',
+      title: 'Notification',
+      state: 'failed',
+      detail: 'org.freedesktop.Notifications is not answering',
+    },
+    {
+      channel: 'sound',
+      title: 'Sound',
+      state: state === 'ringing' ? 'pending' : 'delivered',
+      detail: state === 'ringing' ? '' : 'playing on 1 output',
+    },
   ];
-  return { incident: state === 'idle' ? null : 'practice-1', state, channels: state === 'idle' ? [] : channels, answeredAfter: state === 'answered' ? 4200 : null };
+  return {
+    incident: state === 'idle' ? null : 'practice-1',
+    state,
+    channels: state === 'idle' ? [] : channels,
+    answeredAfter: state === 'answered' ? 4200 : null,
+  };
 }
 
 export function status(): StatusView {
   return {
-    team: 'Payments', me: ada, tray: 'blind', onCall: { yes: true, until: null, why: 'no rota yet' }, waiting: 2, open: 4, acknowledged: 1, suppressed: 3,
-    blind: [{ id: 'eu-alertmanager', text: 'no answer for 7 min' }], sources: { all: 5, failing: 2 }, storing: { ok: true, text: '' },
-    listener: { url: 'http://127.0.0.1:9095', ok: true, text: '' }, channels: [], banners: [], sentence: 'You are on call. 2 pages wait. Blind on eu-alertmanager.',
+    team: 'Payments',
+    me: ada,
+    tray: 'blind',
+    onCall: { yes: true, until: null, why: 'no rota yet' },
+    waiting: 2,
+    open: 4,
+    acknowledged: 1,
+    suppressed: 3,
+    blind: [{ id: 'eu-alertmanager', text: 'no answer for 7 min' }],
+    sources: { all: 5, failing: 2 },
+    storing: { ok: true, text: '' },
+    listener: { url: 'http://127.0.0.1:9095', ok: true, text: '' },
+    channels: [],
+    banners: [],
+    sentence: 'You are on call. 2 pages wait. Blind on eu-alertmanager.',
   };
 }
 
@@ -124,7 +309,16 @@ export function calendar(from: number, to: number, now: number): CalendarView {
       if (at > now) continue;
       const [title, severity, service] = NAMES[n % NAMES.length] as (typeof NAMES)[number];
       const open = d === 0 && i === 0;
-      incidents.push({ id: `h-${n}`, number: n, title, severity, service, status: open ? 'open' : 'resolved', start: at, end: open ? null : at + (8 + ((n * 13) % 90)) * 60_000 });
+      incidents.push({
+        id: `h-${n}`,
+        number: n,
+        title,
+        severity,
+        service,
+        status: open ? 'open' : 'resolved',
+        start: at,
+        end: open ? null : at + (8 + ((n * 13) % 90)) * 60_000,
+      });
     }
   }
   const people = [ada, grace, linus];
@@ -132,7 +326,12 @@ export function calendar(from: number, to: number, now: number): CalendarView {
   const monday = Date.UTC(2026, 0, 5, 9);
   for (let week = Math.floor((from - monday) / (7 * day)); monday + week * 7 * day < to; week++) {
     const start = monday + week * 7 * day;
-    duty.push({ start, end: start + 7 * day, person: people[((week % 3) + 3) % 3] as PersonView, why: 'weekly turn of the primary schedule' });
+    duty.push({
+      start,
+      end: start + 7 * day,
+      person: people[((week % 3) + 3) % 3] as PersonView,
+      why: 'weekly turn of the primary schedule',
+    });
   }
   return { incidents: incidents.filter((i) => i.start < to && (i.end ?? now) > from), more: false, duty };
 }

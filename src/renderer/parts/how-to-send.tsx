@@ -66,7 +66,7 @@ export function HowToSend({ sender }: { sender: string }) {
               Copy
             </Button>
           </figcaption>
-          {/* A scrollable region must be reachable by keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
           <pre className="send-lines selectable" tabIndex={0} aria-label={route.title}>
             {veiled(route.text)}
           </pre>

@@ -37,6 +37,7 @@ export function useAsked<T>(ask: () => Promise<T>, because: unknown = null): Ask
     return () => {
       turn.current += 1;
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a change of it is the reason to ask again
   }, [again, because]);
 
   return { value, trouble, again };

@@ -1,22 +1,19 @@
 import { type CSSProperties, useCallback, useMemo, useState } from 'react';
-import { Calendar, type Components, type DateLocalizer } from 'react-big-calendar';
+import { Calendar, type DateLocalizer } from 'react-big-calendar';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import { call } from '../../bridge';
-import { clockTime } from '../../lib/format-time';
 import { useAsked } from '../../parts/use-asked';
 import { useMirror, useZone } from '../../state/mirror';
-import { showIncident } from '../../state/screen';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Screen } from '../../ui/screen';
-import { calendarEvents, type CalendarEvent, eventWords } from './calendar-events';
+import { type CalendarEvent, calendarEvents } from './calendar-events';
+import { calendarParts } from './calendar-parts';
 import { type CalendarSpan, CalendarToolbar } from './calendar-toolbar';
 import './calendar.css';
-import { AgendaDay, DutyContext, MonthDay, WeekDay } from './day-head';
+import { DutyContext } from './day-head';
 import { dutyOfDay, ribbon } from './duty-ribbon';
-import { AgendaFace, EventFace } from './event-face';
-import { ShowDayContext, ShowMore } from './show-more';
-import { wrapEvent } from './event-wrapper';
+import { ShowDayContext } from './show-more';
 import { AGENDA_DAYS, step, visibleRange, weekOpensAt } from './visible-range';
 import { usableZone, zonedLocalizer } from './zoned-localizer';
 
@@ -44,34 +41,22 @@ export function CalendarScreen() {
   const [date, setDate] = useState(() => new Date());
   const localizer = useMemo(() => zonedLocalizer(zone), [zone]);
   const { from, to, title } = visibleRange(view, date, zone);
-  const ask = useCallback(() => call('calendar.range', { from, to }), [from, to]);
+  // What is still open lasts until the moment of the answer.
+  const ask = useCallback(
+    async () => ({ view: await call('calendar.range', { from, to }), at: Date.now() }),
+    [from, to],
+  );
   const { value, trouble, again } = useAsked(ask, version);
-  const opensAt = useMemo(() => weekOpensAt(Date.now(), zone), [zone]);
-  const events = useMemo(() => (value ? calendarEvents(value, Date.now()) : []), [value]);
+  const [openedAt] = useState(() => Date.now());
+  const opensAt = useMemo(() => weekOpensAt(openedAt, zone), [openedAt, zone]);
+  const events = useMemo(() => (value ? calendarEvents(value.view, value.at) : []), [value]);
 
-  const components = useMemo((): Components<CalendarEvent> => {
-    const now = Date.now();
-    const at = (when: Date) => clockTime(when.getTime(), now, named);
-    const open = (event: CalendarEvent) => showIncident(event.id, true);
-    return {
-      event: EventFace,
-      eventWrapper: wrapEvent((event) => eventWords(event, at(event.start), at(event.end)), open),
-      agenda: { event: ({ event }) => <AgendaFace event={event} onOpen={open} />, date: AgendaDay },
-      month: { dateHeader: MonthDay },
-      week: { header: WeekDay },
-      showMore: ShowMore,
-    };
-  }, [named]);
-
+  const components = useMemo(() => calendarParts(named), [named]);
   const dutyOn = useMemo(() => {
-    const duty = value?.duty ?? [];
-    const known = new Map<number, ReturnType<typeof dutyOfDay>>();
+    const duty = value?.view.duty ?? [];
     return (day: Date) => {
-      const start = localizer.startOf(day, 'day').getTime();
-      const parts =
-        known.get(start) ?? dutyOfDay(duty, start, localizer.add(new Date(start), 1, 'day').getTime());
-      known.set(start, parts);
-      return parts;
+      const start = localizer.startOf(day, 'day');
+      return dutyOfDay(duty, start.getTime(), localizer.add(start, 1, 'day').getTime());
     };
   }, [value, localizer]);
 
@@ -97,7 +82,7 @@ export function CalendarScreen() {
       fill
       tools={
         <>
-          {value?.more && <Badge tone="warn">More than 2,000 incidents: the latest are shown</Badge>}
+          {value?.view.more && <Badge tone="warn">More than 2,000 incidents: the latest are shown</Badge>}
           <CalendarToolbar
             view={view}
             onView={setView}

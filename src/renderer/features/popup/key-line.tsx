@@ -1,6 +1,6 @@
+import { shortcutWords } from '../../parts/shortcut-words';
 import { Glyph } from '../../ui/glyph';
 import type { Keys } from './armed';
-import { shortcutWords } from '../../parts/shortcut-words';
 
 /** Says whether keys count yet, and how to get there. The bar fills while the wait runs. */
 export function KeyLine({ keys, shortcut, several }: { keys: Keys; shortcut: string; several: boolean }) {

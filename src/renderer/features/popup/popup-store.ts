@@ -132,7 +132,8 @@ export function createPopupStore(ports: PopupPorts) {
   function settle(ids: readonly string[], answers: Answers): void {
     const { pages, answers: before, chosen } = get();
     const failed = pages.find(
-      ({ incident }) => ids.includes(incident) && answers[incident]?.state === 'failed' && before[incident]?.state === 'sent',
+      ({ incident }) =>
+        ids.includes(incident) && answers[incident]?.state === 'failed' && before[incident]?.state === 'sent',
     );
     set({ answers });
     if (!failed || failed.incident === chosen) return;

@@ -28,8 +28,8 @@ export function startPopup(root: Root): void {
   const deliveries = createDeliveries({ report, painted: afterPaint, visible });
 
   store.subscribe((state, before) => ringOn(state, before, sound));
-  watchWindow(store, deliveries.look);
-  root.render(<Popup store={store} onRendered={deliveries.rendered} />);
+  watchWindow(store, () => deliveries.look());
+  root.render(<Popup store={store} onRendered={(pages) => deliveries.rendered(pages)} />);
 
   let pushed = false;
   on('ringing', (view) => {

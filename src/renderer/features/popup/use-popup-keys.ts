@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { takesKey } from './armed';
-import { commandOf, type Command } from './key-command';
+import { type Command, commandOf } from './key-command';
 import type { PopupStore } from './popup-store';
 
 /**

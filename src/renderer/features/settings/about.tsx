@@ -13,14 +13,19 @@ export function About() {
   return (
     <Section title="This Watchbill">
       <div className="settings-card">
-        <Folder name="Team folder" hint="watchbill.yaml and runbooks, shared with the team." path={about.teamFolder} />
+        <Folder
+          name="Team folder"
+          hint="watchbill.yaml and runbooks, shared with the team."
+          path={about.teamFolder}
+        />
         <Folder name="Data" hint="Incidents and their facts, on this desktop." path={about.dataFolder} />
         <div className="settings-line">
           <div className="settings-words">
             <span className="settings-name">Version {about.version}</span>
             <span className="settings-hint">
               Electron {about.electron} on {about.platform}
-              {about.developmentRuntime && '. This is a development runtime: for trying and testing, not for relying on.'}
+              {about.developmentRuntime &&
+                '. This is a development runtime: for trying and testing, not for relying on.'}
             </span>
           </div>
         </div>

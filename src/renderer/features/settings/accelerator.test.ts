@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { acceleratorOf } from './accelerator';
 
 const press = (key: string, code: string, held = '') => ({
-  key, code, ctrlKey: held.includes('c'), altKey: held.includes('a'), shiftKey: held.includes('s'), metaKey: held.includes('m'),
+  key,
+  code,
+  ctrlKey: held.includes('c'),
+  altKey: held.includes('a'),
+  shiftKey: held.includes('s'),
+  metaKey: held.includes('m'),
 });
 
 describe('a shortcut from a key press', () => {

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { copy } from '../../state/act';
 import { useMirror } from '../../state/mirror';
 import { Button } from '../../ui/button';
@@ -9,7 +9,6 @@ import { Glyph } from '../../ui/glyph';
 export function PortField({ port, onChange }: { port: number; onChange: (port: number) => Promise<void> }) {
   const listener = useMirror((mirror) => mirror.status?.listener);
   const [text, setText] = useState(String(port));
-  useEffect(() => setText(String(port)), [port]);
   const wanted = Number(text);
   const wrong = !/^\d{1,5}$/.test(text) || wanted > 65_535;
 
@@ -40,7 +39,10 @@ export function PortField({ port, onChange }: { port: number; onChange: (port: n
         </Button>
       </form>
       {listener && (
-        <p className={listener.ok ? 'settings-listener' : 'settings-bad'} role={listener.ok ? undefined : 'alert'}>
+        <p
+          className={listener.ok ? 'settings-listener' : 'settings-bad'}
+          role={listener.ok ? undefined : 'alert'}
+        >
           <Glyph name={listener.ok ? 'check' : 'warning'} />
           {listener.ok ? (
             <>

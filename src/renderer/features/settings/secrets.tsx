@@ -43,8 +43,12 @@ export function Secrets() {
               <span className="settings-name">{look.title}</span>
               <span className="settings-hint">{status.text}</span>
             </div>
-            {status.state === 'session-only' && <Button onClick={() => setAsking(true)}>Keep them in a file…</Button>}
-            {status.state === 'plain-file' && <Button onClick={() => void allow(false)}>Stop keeping them</Button>}
+            {status.state === 'session-only' && (
+              <Button onClick={() => setAsking(true)}>Keep them in a file…</Button>
+            )}
+            {status.state === 'plain-file' && (
+              <Button onClick={() => void allow(false)}>Stop keeping them</Button>
+            )}
           </div>
         )}
       </div>

@@ -35,13 +35,19 @@ export function SettingsScreen() {
       ) : (
         <div className="settings">
           <div className="settings-column">
-            <Section title="Practice page" text="Proves that a page reaches you on this desktop, by each channel.">
+            <Section
+              title="Practice page"
+              text="Proves that a page reaches you on this desktop, by each channel."
+            >
               <PracticeCheck />
             </Section>
             <SoundSettings settings={settings} onChange={change} />
             <Section title="Being paged">
               <div className="settings-card">
-                <ShortcutField value={settings.answerShortcut} onChange={(answerShortcut) => change({ answerShortcut })} />
+                <ShortcutField
+                  value={settings.answerShortcut}
+                  onChange={(answerShortcut) => change({ answerShortcut })}
+                />
                 <Switch
                   label="Keep the pop-up discreet"
                   hint="It shows severity and service only: for shared screens and open-plan offices."
@@ -87,8 +93,11 @@ export function SettingsScreen() {
                 </div>
               </div>
             </Section>
-            <Section title="Listener" text="Where senders reach this desktop. It answers to programs on this machine only.">
-              <PortField port={settings.port} onChange={(port) => change({ port })} />
+            <Section
+              title="Listener"
+              text="Where senders reach this desktop. It answers to programs on this machine only."
+            >
+              <PortField key={settings.port} port={settings.port} onChange={(port) => change({ port })} />
             </Section>
             <Secrets />
             <About />

@@ -4,7 +4,13 @@ import { Button } from '../../ui/button';
 import { acceleratorOf } from './accelerator';
 
 /** The shortcut that brings the keyboard to a ringing page, from whatever program is in front. Press it to set it. */
-export function ShortcutField({ value, onChange }: { value: string; onChange: (value: string) => Promise<void> }) {
+export function ShortcutField({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (value: string) => Promise<void>;
+}) {
   const [listening, setListening] = useState(false);
 
   function press(event: KeyboardEvent): void {
@@ -24,7 +30,9 @@ export function ShortcutField({ value, onChange }: { value: string; onChange: (v
         <span className="settings-name" id="shortcut">
           Shortcut to answer
         </span>
-        <span className="settings-hint">Gives the keyboard to a ringing page. Held only while one rings.</span>
+        <span className="settings-hint">
+          Gives the keyboard to a ringing page. Held only while one rings.
+        </span>
       </div>
       <button
         type="button"
@@ -35,10 +43,18 @@ export function ShortcutField({ value, onChange }: { value: string; onChange: (v
         onKeyDown={press}
         onBlur={() => setListening(false)}
       >
-        <span id="shortcut-value">{listening ? 'Press the keys…' : value === '' ? 'None' : shortcutWords(value)}</span>
+        <span id="shortcut-value">
+          {listening ? 'Press the keys…' : value === '' ? 'None' : shortcutWords(value)}
+        </span>
       </button>
       {value !== '' && (
-        <Button look="quiet" size="small" glyph="close" aria-label="No shortcut" onClick={() => void onChange('')} />
+        <Button
+          look="quiet"
+          size="small"
+          glyph="close"
+          aria-label="No shortcut"
+          onClick={() => void onChange('')}
+        />
       )}
     </div>
   );

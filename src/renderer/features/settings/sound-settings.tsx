@@ -16,16 +16,19 @@ export function SoundSettings({
   settings: Settings;
   onChange: (part: Input<'settings.set'>) => Promise<void>;
 }) {
-  const [volume, setVolume] = useState(settings.volume);
+  /** While the slider moves; null when it rests where the settings say. */
+  const [moved, setMoved] = useState<number | null>(null);
+  const volume = moved ?? settings.volume;
   const [trouble, setTrouble] = useState('');
   const audio = useRef<HTMLAudioElement>(null);
-  useEffect(() => setVolume(settings.volume), [settings.volume]);
   useEffect(() => () => audio.current?.pause(), []);
 
   async function test(): Promise<void> {
     setTrouble('');
     try {
-      const outputs = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audiooutput');
+      const outputs = (await navigator.mediaDevices.enumerateDevices()).filter(
+        ({ kind }) => kind === 'audiooutput',
+      );
       if (outputs.length === 0) return setTrouble('This desktop has no sound output.');
       audio.current ??= new Audio(TEST);
       audio.current.currentTime = 0;
@@ -34,6 +37,12 @@ export function SoundSettings({
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  function keep(): void {
+    if (moved === null) return;
+    setMoved(null);
+    if (moved !== settings.volume) void onChange({ volume: moved });
   }
 
   const percent = Math.round(volume * 100);
@@ -61,10 +70,10 @@ export function SoundSettings({
             value={percent}
             disabled={settings.sound === 'off'}
             aria-valuetext={`${percent} percent`}
-            onChange={(event) => setVolume(Number(event.target.value) / 100)}
-            onPointerUp={() => void onChange({ volume })}
-            onKeyUp={() => void onChange({ volume })}
-            onBlur={() => volume !== settings.volume && void onChange({ volume })}
+            onChange={(event) => setMoved(Number(event.target.value) / 100)}
+            onPointerUp={keep}
+            onKeyUp={keep}
+            onBlur={keep}
           />
           <output className="settings-percent" htmlFor="volume">
             {percent} %
@@ -73,7 +82,9 @@ export function SoundSettings({
             Play
           </Button>
         </div>
-        {settings.sound === 'on' && percent === 0 && <p className="settings-warn">At 0 % you hear no page.</p>}
+        {settings.sound === 'on' && percent === 0 && (
+          <p className="settings-warn">At 0 % you hear no page.</p>
+        )}
         {trouble && (
           <p className="settings-bad" role="alert">
             {trouble}

@@ -84,6 +84,7 @@ function SenderForm({
 export function senderId(title: string): string {
   return title
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')

@@ -27,6 +27,7 @@ export function Unreadable({ because }: { because: unknown }) {
                 <p className="unreadable-why selectable">
                   <bdi>{payload.reason}</bdi>
                 </p>
+                {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
                 <pre className="unreadable-body selectable" tabIndex={0} aria-label="First part of the body">
                   {payload.body}
                 </pre>

@@ -10,7 +10,9 @@ export function Problems({ problems }: { problems: TeamView['problems'] }) {
       <header className="problems-head">
         <Glyph name="warning" size={20} />
         <div>
-          <h2>{bad ? 'watchbill.yaml cannot be used as it stands' : 'watchbill.yaml works, but look at this'}</h2>
+          <h2>
+            {bad ? 'watchbill.yaml cannot be used as it stands' : 'watchbill.yaml works, but look at this'}
+          </h2>
           <p className="muted">
             {bad
               ? 'You are paged by what it said before: the last good one is in force until this is mended.'
@@ -20,7 +22,10 @@ export function Problems({ problems }: { problems: TeamView['problems'] }) {
       </header>
       <ul className="problems-list">
         {problems.map((problem) => (
-          <li key={`${problem.line}:${problem.column}:${problem.message}`} className={`problem problem-${problem.level}`}>
+          <li
+            key={`${problem.line}:${problem.column}:${problem.message}`}
+            className={`problem problem-${problem.level}`}
+          >
             <span className="problem-place mono selectable">
               {problem.line}:{problem.column}
             </span>

@@ -7,7 +7,13 @@ import { PersonDot } from '../../ui/person-dot';
 type Service = TeamView['services'][number];
 
 /** Services in the order in which they are matched. */
-export function Services({ services, people }: { services: readonly Service[]; people: readonly PersonView[] }) {
+export function Services({
+  services,
+  people,
+}: {
+  services: readonly Service[];
+  people: readonly PersonView[];
+}) {
   if (services.length === 0)
     return (
       <EmptyState glyph="service" title="No services yet">

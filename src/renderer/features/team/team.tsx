@@ -10,8 +10,8 @@ import { Screen, Section } from '../../ui/screen';
 import { Problems } from './problems';
 import { Services } from './services';
 import './team.css';
-import { zoneNow } from './zone-now';
 import { useTimeText } from '../../lib/clock';
+import { zoneNow } from './zone-now';
 
 const ask = () => call('team.get', {});
 
@@ -25,7 +25,11 @@ export function TeamScreen() {
       title={team ? team.name : 'Team'}
       tools={
         team && (
-          <Button glyph="folder" title={team.folder} onClick={() => void copy(team.folder, 'the path of the team folder')}>
+          <Button
+            glyph="folder"
+            title={team.folder}
+            onClick={() => void copy(team.folder, 'the path of the team folder')}
+          >
             Copy the folder's path
           </Button>
         )
@@ -46,7 +50,8 @@ export function TeamScreen() {
             <Section title="People" text={`Times of the team are ${team.timeZone}.`}>
               {team.people.length === 0 ? (
                 <EmptyState glyph="person" title="Nobody yet">
-                  Write <code className="mono">people:</code> into watchbill.yaml; the screen follows the file.
+                  Write <code className="mono">people:</code> into watchbill.yaml; the screen follows the
+                  file.
                 </EmptyState>
               ) : (
                 <ul className="team-people" aria-label="People">
@@ -74,8 +79,8 @@ export function TeamScreen() {
           </div>
           <p className="team-file muted">
             All of it stands in{' '}
-            <bdi className="mono selectable">{team.folder.replace(/[\\/]+$/, '')}/watchbill.yaml</bdi>. Change the file; Watchbill
-            follows it at once.
+            <bdi className="mono selectable">{team.folder.replace(/[\\/]+$/, '')}/watchbill.yaml</bdi>. Change
+            the file; Watchbill follows it at once.
           </p>
         </>
       )}

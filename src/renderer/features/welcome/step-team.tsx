@@ -105,9 +105,7 @@ export function StepTeam({ onDone }: { onDone: () => void }) {
           onChange={(event) => setTeamName(event.target.value)}
         />
       )}
-      {(creates || joins) && report && (
-        <WhoAmI people={joins ? report.people : []} me={me} onChange={setMe} />
-      )}
+      {(creates || joins) && <WhoAmI people={joins ? report.people : []} me={me} onChange={setMe} />}
       {trouble && (
         <p className="welcome-trouble" role="alert">
           {trouble}

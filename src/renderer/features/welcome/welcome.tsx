@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../bridge';
-import { refreshFirstRun } from '../../state/connect';
 import { tell } from '../../state/act';
+import { refreshFirstRun } from '../../state/connect';
 import { Button } from '../../ui/button';
 import { Glyph } from '../../ui/glyph';
 import { StepPractice } from './step-practice';
@@ -21,9 +21,6 @@ const TEXTS = [
 /** The first run, in three short steps. */
 export function WelcomeScreen() {
   const [step, setStep] = useState(0);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // A new step is read from its heading on.
-  useEffect(() => heading.current?.focus(), [step]);
 
   async function finish(): Promise<void> {
     await tell(async () => {
@@ -47,7 +44,7 @@ export function WelcomeScreen() {
           <p className="welcome-count">
             Step {step + 1} of {STEPS.length}
           </p>
-          <h1 id="welcome-title" ref={heading} tabIndex={-1} className="welcome-title">
+          <h1 key={step} id="welcome-title" ref={readFromHere} tabIndex={-1} className="welcome-title">
             {TITLES[step]}
           </h1>
           <p className="welcome-text">{TEXTS[step]}</p>
@@ -68,4 +65,9 @@ export function WelcomeScreen() {
       </section>
     </main>
   );
+}
+
+/** A new step is read from its heading on. */
+function readFromHere(heading: HTMLHeadingElement | null): void {
+  heading?.focus();
 }

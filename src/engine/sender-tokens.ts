@@ -4,11 +4,12 @@ import type { Team } from '../core/team/team';
 import { makeTokens } from './ingest/tokens';
 import type { Secrets, Tokens } from './ports';
 
-/** The tokens in force; they follow the team file. */
+/** The tokens in force; they follow the team file. Nobody has one until `follow` was done once. */
 export type SenderTokens = {
   readonly tokens: Tokens;
-  /** Makes what is missing for the senders of a team. */
+  /** Takes the tokens of a team's senders from the keychain, makes what is missing. @throws when the keychain fails */
   follow(team: Team): Promise<void>;
+  /** '' for one that is not known. */
   of(source: SourceId): string;
 };
 
@@ -17,10 +18,10 @@ function tokenName(source: SourceId): string {
   return `token:${source}`;
 }
 
-/** 256 bits each; made on first use and kept by the keychain. 32 hex digits would do for PagerDuty, 64 do too. */
-export async function openSenderTokens(secrets: Secrets, team: Team): Promise<SenderTokens> {
+/** 256 bits each, in hex; made on first use and kept by the keychain. */
+export function makeSenderTokens(secrets: Secrets): SenderTokens {
   const known = new Map<SourceId, string>();
-  let current: Tokens;
+  let current: Tokens | null = null;
 
   async function ensure(source: SourceId): Promise<string> {
     const kept = known.get(source) ?? (await secrets.get(tokenName(source)));
@@ -30,24 +31,22 @@ export async function openSenderTokens(secrets: Secrets, team: Team): Promise<Se
     return token;
   }
 
-  async function follow(next: Team): Promise<void> {
-    const engineToken = await ensure(LOCAL_SOURCE);
-    const senders = new Map<SourceId, readonly string[]>();
-    for (const source of next.sources)
-      if (source.type === 'push') senders.set(source.id, [await ensure(source.id)]);
-    current = makeTokens({ engineToken, senders });
-  }
-
-  await follow(team);
   return {
     tokens: {
       get engineToken() {
-        return current.engineToken;
+        return current?.engineToken ?? '';
       },
-      senderOf: (presented) => current.senderOf(presented),
-      isEngineToken: (presented) => current.isEngineToken(presented),
+      senderOf: (presented) => current?.senderOf(presented) ?? null,
+      isEngineToken: (presented) => current?.isEngineToken(presented) ?? false,
     },
-    follow,
+    async follow(team) {
+      const engineToken = await ensure(LOCAL_SOURCE);
+      const senders = new Map<SourceId, readonly string[]>();
+      for (const source of team.sources) {
+        if (source.type === 'push') senders.set(source.id, [await ensure(source.id)]);
+      }
+      current = makeTokens({ engineToken, senders });
+    },
     of: (source) => known.get(source) ?? '',
   };
 }

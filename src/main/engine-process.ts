@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineCall } from '../contract/bridge';
 import type { FromEngine, ToEngine } from '../contract/engine-link';
 import { DEMO_SENDER } from '../engine/demo/alerts';
@@ -12,6 +13,8 @@ import { secretsOverLink } from './secrets-over-link';
 
 /** Milliseconds between two alerts of the demo, about. */
 const DEMO_EVERY = 90_000;
+/** The pager counts as started without its listener after so long, in milliseconds. */
+const LISTENER_PATIENCE = 3_000;
 
 /**
  * Entry of the engine's own process (a utility process): the composition root of the engine on a desktop. It holds
@@ -73,17 +76,13 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
       log,
       workerUrl: new URL('./writer-worker.js', import.meta.url),
     });
-    log.hide(running.token);
     running.subscribe((name, payload) => {
       say({ kind: 'push', name, payload } as FromEngine);
     });
-    say({ kind: 'started', url: running.url, port: running.port });
     // It told nobody while it started; what rings since a crash rings now.
     say({ kind: 'push', name: 'ringing', payload: await running.handlers['ringing.get']({}) });
     say({ kind: 'push', name: 'status', payload: await running.handlers['status.get']({}) });
-    if (wanted.demo) {
-      demo = await sendDemoAlerts(running, log);
-    }
+    void opened(running, wanted.demo, log);
     return running;
   } catch (error) {
     log.error('the engine did not start', { problem: error });
@@ -91,6 +90,15 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
     say({ kind: 'startFailed', error: error instanceof Error ? error.message : String(error) });
     throw error;
   }
+}
+
+/** Tells the address when the listener is open; a keychain that asks a person first is not waited for. */
+async function opened(running: Engine, isDemo: boolean, journal: LogFile): Promise<void> {
+  await Promise.race([running.ready, sleep(LISTENER_PATIENCE)]);
+  say({ kind: 'started', url: running.url, port: running.port });
+  await running.ready;
+  journal.hide(running.token);
+  if (isDemo) demo = await sendDemoAlerts(running, journal);
 }
 
 /** The demo's own monitoring: an alert every now and then, over HTTP as everybody's. */

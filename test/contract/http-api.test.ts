@@ -107,6 +107,7 @@ sources:
     workerUrl: null,
     version: '0.0.0-test',
   });
+  await engine.ready;
 });
 afterAll(async () => {
   await engine.stop();

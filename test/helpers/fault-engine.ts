@@ -44,7 +44,8 @@ void startEngine({
   },
   workerUrl: new URL('./fault-writer.js', import.meta.url),
   version: 'test',
-}).then((engine) => {
+}).then(async (engine) => {
+  await engine.ready;
   print(JSON.stringify({ event: 'listening', url: engine.url, token: engine.token }));
   for (const line of early) print(line);
   say = print;

@@ -60,6 +60,7 @@ export async function engine(
     io.err(`watchbill engine: ${(error as Error).message}`);
     return FAILED;
   }
+  await running.ready;
   await listening(running, io);
   io.out(
     options.json
@@ -120,7 +121,7 @@ function checkTeam({ team, me }: Options): string | null {
 async function listening(running: Engine, io: Io): Promise<void> {
   if (running.url !== '') return;
   io.err(
-    'watchbill engine: the port is in use by another program; trying again every 5 s (sources are polled meanwhile)',
+    'watchbill engine: the listener is not open yet (is the port in use?); trying again every 5 s, sources are polled meanwhile',
   );
   await new Promise<void>((done) => {
     const stop = running.subscribe(() => {

@@ -2,7 +2,6 @@ import type { StatusView } from '../../contract/views';
 import type { State } from '../../core/step/state';
 import type { Banners } from '../banners';
 import type { ScreenChannel } from '../notify/screen';
-import type { Pager } from '../pager/pager';
 import type { Clock, Gate, Secrets } from '../ports';
 import type { Practice } from '../practice';
 import type { SenderTokens } from '../sender-tokens';
@@ -17,7 +16,6 @@ export type HandlerParts = {
   readonly names: () => Names;
   readonly reader: () => Reader | null;
   readonly gate: Gate;
-  readonly pager: () => Pager;
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly teamFolder: TeamFolder;

@@ -6,6 +6,7 @@ import { commit } from '../../core/step/commit';
 import type { Input, SilenceOrder } from '../../core/step/input';
 import type { State } from '../../core/step/state';
 import { type Decision, step, wakeOf } from '../../core/step/step';
+import type { Instant } from '../../core/time/instant';
 import type { Notifier } from '../notify/notifier';
 import { type Clock, type Log, NotStored } from '../ports';
 import type { Batch } from '../store/batch';
@@ -38,7 +39,7 @@ export type PagerParts = {
   /** Called when the facts of a take are durable: lists are read from the store. */
   readonly stored: () => void;
   /** The process or machine slept since then. */
-  readonly slept: () => void;
+  readonly slept: (from: Instant) => void;
   readonly journal: Log;
 };
 
@@ -49,10 +50,7 @@ export function makePager(parts: PagerParts): Pager {
   const wake = startWake(
     clock,
     () => void takeQuietly([{ kind: 'timePassed' }]),
-    (from) => {
-      void takeQuietly([{ kind: 'woke', from }]);
-      parts.slept();
-    },
+    (from) => parts.slept(from),
   );
 
   function take(inputs: readonly Input[]): { decisions: readonly Decision[]; durable: Promise<void> } {

@@ -19,13 +19,14 @@ export type OpenedDatabase = {
 
 /**
  * Opens the database for writing, makes or migrates it. A damaged one is moved aside, never deleted (promise P9).
+ * @param damaged a write found it damaged, although it opens
  * @throws NewerData when a newer version wrote it; the system's error when the folder cannot be written
  */
-export function openForWriting(folder: string, now: number): OpenedDatabase {
+export function openForWriting(folder: string, now: number, damaged = false): OpenedDatabase {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, DATABASE_FILE);
-  const notAFile = existsSync(file) && !lstatSync(file).isFile();
-  if (!notAFile) {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (!stat || (stat.isFile() && !damaged)) {
     try {
       return { db: openAndMigrate(file), movedAside: null };
     } catch (error) {
@@ -47,14 +48,11 @@ export function openForReading(folder: string): DatabaseConnection {
 
 function openAndMigrate(file: string): DatabaseConnection {
   const fresh = !existsSync(file);
+  if (!fresh) refuseNewer(file);
   const db = new Database(file);
   try {
     db.exec('PRAGMA busy_timeout = 5000');
-    const version = (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
-    if (version > SCHEMA_VERSION)
-      throw new NewerData(
-        `the data in ${file} was written by a newer Watchbill (version ${version}, this one knows ${SCHEMA_VERSION})`,
-      );
+    const version = versionOf(db);
     db.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000',
     );
@@ -69,16 +67,42 @@ function openAndMigrate(file: string): DatabaseConnection {
   return db;
 }
 
-function isDamage(error: unknown): boolean {
+/**
+ * Asks the version without the right to write: else closing would fold the write-ahead log of a newer Watchbill that
+ * crashed into its file. A file that cannot be read so is opened for writing, and tells there what is wrong.
+ */
+function refuseNewer(file: string): void {
+  let db: DatabaseConnection | null = null;
+  let version = 0;
+  try {
+    db = new Database(file, { readOnly: true });
+    version = versionOf(db);
+  } catch {
+    return;
+  } finally {
+    db?.close();
+  }
+  if (version > SCHEMA_VERSION)
+    throw new NewerData(
+      `the data in ${file} was written by a newer Watchbill (version ${version}, this one knows ${SCHEMA_VERSION})`,
+    );
+}
+
+function versionOf(db: DatabaseConnection): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}
+
+/** Whether an error of the database means that its file is damaged. */
+export function isDamage(error: unknown): boolean {
   const text = error instanceof Error ? error.message : String(error);
-  return /malformed|not a database|corrupt|disk image|no such table|no such column/i.test(text);
+  return /malformed|not a database|corrupt|disk image|no such table|no such column|already exists/i.test(text);
 }
 
 function moveAside(file: string, now: number): string {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const aside = `${file}.corrupt-${stamp}`;
   for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+    if (lstatSync(file + suffix, { throwIfNoEntry: false })) renameSync(file + suffix, aside + suffix);
   }
   return aside;
 }

@@ -1,9 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { NotStored } from '../ports';
 import { type Batch, GrowingBatch } from './batch';
-import { openForWriting } from './database';
-import { Writer } from './writer';
-import type { FromWriter, ToWriter } from './writer-link';
+import type { FromWriter } from './writer-link';
+import { sameThread, workerThread } from './writer-thread';
 
 /** While nothing can be stored, so many facts are kept in memory and written as soon as it goes again. */
 const MOST_UNSTORED = 20_000;
@@ -27,7 +25,6 @@ export type FactLog = {
 };
 
 type Waiter = { resolve(): void; reject(error: Error): void };
-type Thread = { ask(message: ToWriter): Promise<FromWriter>; end(): Promise<void> };
 
 /**
  * Opens the log. With `workerUrl` the disk is another thread's business; without, this one's.
@@ -40,7 +37,7 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
   const listeners: Array<(state: StoringState) => void> = [];
   let waiters: Waiter[] = [];
   let unstored: Batch | null = null;
-  let busy = false;
+  let running: Promise<void> | null = null;
   let closing = false;
   let state: StoringState = { ok: true, error: '', movedAside: null };
   let retry: NodeJS.Timeout | null = null;
@@ -68,63 +65,73 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
     if (changed) for (const listener of listeners) listener(state);
   }
 
+  /** Writes all there is, batch after batch, until it is done or one fails; only one runs at a time. */
   async function pump(): Promise<void> {
-    if (busy) return;
-    busy = true;
     while (unstored || growing.size > 0) {
       const batch: Batch = unstored ? joined(unstored, growing.take()) : growing.take();
+      unstored = batch; // room is counted while it is on its way, too
       const asked = waiters;
       waiters = [];
       const answer = await thread.ask({ kind: 'write', batch });
-      unstored = answer.kind === 'failed' ? batch : null;
+      if (answer.kind !== 'failed') unstored = null;
       take(answer);
       if (answer.kind === 'failed') {
         for (const waiter of asked) waiter.reject(new NotStored(answer.error));
         retryLater();
-        break;
+        return;
       }
       for (const waiter of asked) waiter.resolve();
     }
-    busy = false;
+  }
+
+  function run(): Promise<void> {
+    running ??= pump().finally(() => {
+      running = null;
+    });
+    return running;
   }
 
   function retryLater(): void {
     if (retry || closing) return;
     retry = setTimeout(() => {
       retry = null;
-      void reopenThenPump();
+      void again();
     }, RETRY_AFTER_MS);
     retry.unref();
   }
 
-  async function reopenThenPump(): Promise<void> {
-    if (!unstored && growing.size === 0 && !busy) {
-      take(await thread.ask({ kind: 'open' }));
-      if (!state.ok) retryLater();
-      return;
-    }
-    await pump();
+  async function again(): Promise<void> {
+    if (unstored || growing.size > 0) return run();
+    take(await thread.ask({ kind: 'open' }));
+    if (!state.ok) retryLater();
   }
 
   return {
     write(batch) {
+      if (closing) return Promise.reject(new NotStored('the store is closed'));
       growing.add(batch);
       return new Promise<void>((resolve, reject) => {
         waiters.push({ resolve, reject });
-        void pump();
+        // While it does not store, everybody waits for the next try: else each alert would cost a try with all that waits.
+        if (!retry) void run();
       });
     },
-    hasRoom: () => growing.size + (unstored?.facts.length ?? 0) < MOST_UNSTORED,
+    hasRoom: () => growing.size + sizeOf(unstored) < MOST_UNSTORED,
     state: () => state,
     onState: (listener) => void listeners.push(listener),
     async close() {
       closing = true;
       if (retry) clearTimeout(retry);
-      await pump();
+      await running;
+      await run();
       await thread.ask({ kind: 'close' });
       await thread.end();
     },
   };
+}
+
+function sizeOf(batch: Batch | null): number {
+  return batch ? batch.facts.length + batch.unreadable.length : 0;
 }
 
 function joined(first: Batch, second: Batch): Batch {
@@ -132,55 +139,4 @@ function joined(first: Batch, second: Batch): Batch {
   growing.add(first);
   growing.add(second);
   return growing.take();
-}
-
-function workerThread(url: URL, folder: string): Thread {
-  const worker = new Worker(url, { workerData: { folder } });
-  const questions: Array<(answer: FromWriter) => void> = [];
-  let dead: FromWriter | null = null;
-  worker.on('message', (answer: FromWriter) => questions.shift()?.(answer));
-  const die = (error: string): void => {
-    dead = { kind: 'failed', error, newer: false };
-    for (const answer of questions.splice(0)) answer(dead);
-  };
-  worker.on('error', (error) => die(`the writer's thread failed: ${error.message}`));
-  worker.on('exit', () => die("the writer's thread ended"));
-  return {
-    ask: (message) =>
-      new Promise((resolve) => {
-        if (dead) return resolve(dead);
-        questions.push(resolve);
-        worker.postMessage(message);
-      }),
-    end: async () => void (await worker.terminate()),
-  };
-}
-
-function sameThread(folder: string): Thread {
-  let writer: Writer | null = null;
-  let movedAside: string | null = null;
-  return {
-    async ask(message) {
-      try {
-        if (message.kind === 'close') {
-          writer?.close();
-          return { kind: 'closed' };
-        }
-        if (!writer) {
-          const database = openForWriting(folder, Date.now());
-          movedAside = database.movedAside;
-          writer = new Writer(database.db);
-        }
-        if (message.kind === 'write') writer.write(message.batch);
-        return { kind: 'done', movedAside };
-      } catch (error) {
-        return {
-          kind: 'failed',
-          error: (error as Error).message,
-          newer: (error as Error).name === 'NewerData',
-        };
-      }
-    },
-    async end() {},
-  };
 }

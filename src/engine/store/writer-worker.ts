@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openForWriting } from './database';
-import { Writer } from './writer';
-import type { FromWriter, ToWriter } from './writer-link';
+import { WriterDesk } from './writer-desk';
+import type { ToWriter } from './writer-link';
 
 /*
  * The thread that owns the disk. A commit that stalls (half a second was measured on a sleeping disk) holds up
@@ -11,46 +10,9 @@ import type { FromWriter, ToWriter } from './writer-link';
 const port = parentPort;
 if (!port) throw new Error('writer-worker runs as a worker thread only');
 const { folder } = workerData as { folder: string };
-let writer: Writer | null = null;
-let movedAside: string | null = null;
-
-function say(message: FromWriter): void {
-  port?.postMessage(message);
-}
-
-/** Opening is tried again at each batch: a full or read-only disk may come back. */
-function opened(): Writer {
-  if (!writer) {
-    const database = openForWriting(folder, Date.now());
-    movedAside = database.movedAside ?? movedAside;
-    writer = new Writer(database.db);
-  }
-  return writer;
-}
-
-function attempt(work: () => void): void {
-  try {
-    work();
-    say({ kind: 'done', movedAside });
-  } catch (error) {
-    const { name, message } = error as Error;
-    say({ kind: 'failed', newer: name === 'NewerData', error: message });
-  }
-}
+const desk = new WriterDesk(folder);
 
 port.on('message', (message: ToWriter) => {
-  switch (message.kind) {
-    case 'open':
-      attempt(() => opened());
-      return;
-    case 'write':
-      attempt(() => opened().write(message.batch));
-      return;
-    case 'close':
-      writer?.close();
-      writer = null;
-      say({ kind: 'closed' });
-      port.close();
-      return;
-  }
+  port.postMessage(desk.answer(message));
+  if (message.kind === 'close') port.close();
 });

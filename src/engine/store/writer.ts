@@ -11,6 +11,7 @@ const STATUS_RANK = { open: 0, acknowledged: 1, resolved: 2 } as const;
 export class Writer {
   private readonly insertFact: Statement;
   private readonly putIncident: Statement;
+  private readonly supersede: Statement;
   private readonly insertWords: Statement;
   private readonly insertPage: Statement;
   private readonly putDelivery: Statement;
@@ -25,9 +26,14 @@ export class Writer {
       ON CONFLICT (number) DO UPDATE SET live = excluded.live, status_rank = excluded.status_rank, queue_rank = excluded.queue_rank,
         severity_rank = excluded.severity_rank,
         suppressed = excluded.suppressed, service = excluded.service, resolved_at = excluded.resolved_at, body = excluded.body`);
+    this.supersede = db.prepare(
+      `UPDATE incidents SET live = 0, status_rank = 2, queue_rank = 3, resolved_at = ?,
+         body = json_set(body, '$.status', 'resolved', '$.resolvedAt', resolved_at)
+       WHERE source = ? AND dedup_key = ? AND status_rank < 2 AND number <> ?`,
+    );
     this.insertWords = db.prepare('INSERT INTO incident_words (rowid, title, body) VALUES (?, ?, ?)');
     this.insertPage = db.prepare(
-      'INSERT INTO pages (id, incident, person, channel, at, reason, why, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO pages (id, incident, person, channel, at, reason, why, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.putDelivery = db.prepare('UPDATE pages SET delivery = ? WHERE id = ?');
     this.insertUnreadable = db.prepare(
@@ -53,8 +59,8 @@ export class Writer {
           at,
           unreadable.source,
           unreadable.format,
-          unreadable.reason,
-          unreadable.body,
+          shownNul(unreadable.reason),
+          shownNul(unreadable.body),
         );
       }
       if (batch.unreadable.length > 0) this.trimUnreadable.run(MOST_UNREADABLE);
@@ -96,7 +102,7 @@ export class Writer {
     this.insertFact.run(fact.at, incident, fact.kind, JSON.stringify(fact));
     switch (fact.kind) {
       case 'opened':
-        this.insertWords.run(fact.number, fact.alert.title, searchableText(fact));
+        this.insertWords.run(fact.number, shownNul(fact.alert.title), shownNul(searchableText(fact)));
         return;
       case 'paged':
         for (const page of fact.pages) {

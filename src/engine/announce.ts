@@ -1,0 +1,80 @@
+import type { State } from '../core/step/state';
+import type { Banners } from './banners';
+import type { FactLog } from './store/fact-log';
+import type { TeamFolder } from './store/team-folder';
+import type { WatchedSources } from './watched-sources';
+
+/** Tells loudly what keeps the pager from doing its work, and takes it back when it is over. */
+export type Announce = {
+  storing(): void;
+  team(): void;
+  secrets(): Promise<void>;
+};
+
+export function makeAnnounce(parts: {
+  readonly state: State;
+  readonly banners: Banners;
+  readonly factLog: FactLog;
+  readonly teamFolder: TeamFolder;
+  readonly sources: WatchedSources;
+}): Announce {
+  const { state, banners } = parts;
+  const tell = (
+    id: string,
+    tone: 'bad' | 'warn',
+    act: 'settings' | 'team' | 'sources',
+    text: string | null,
+  ): void => {
+    if (text === null) banners.clear(id);
+    else banners.show({ id, tone, text, act });
+  };
+
+  return {
+    storing() {
+      const { ok, error, movedAside } = parts.factLog.state();
+      const not = `Alerts are not being stored: ${error}. Pages still go out; senders are asked to send again.`;
+      tell('not-storing', 'bad', 'settings', ok ? null : not);
+      if (movedAside)
+        tell(
+          'moved-aside',
+          'bad',
+          'settings',
+          `The stored data was damaged. It was kept as ${movedAside} and a new file was begun.`,
+        );
+    },
+    team() {
+      const { problems, lastGood } = parts.teamFolder.current();
+      const first = problems.find(({ level }) => level === 'error');
+      const force = lastGood ? 'The last good one is in force.' : 'No good one is known.';
+      tell(
+        'team-file',
+        'bad',
+        'team',
+        first ? `watchbill.yaml:${first.line}:${first.column}: ${first.message}. ${force}` : null,
+      );
+      const { people } = state.team;
+      const stranger = people.length > 0 && people.every(({ id }) => id !== state.me);
+      tell(
+        'unknown-me',
+        'warn',
+        'team',
+        stranger
+          ? `"${state.me}" is not among the people of watchbill.yaml. You are paged all the same.`
+          : null,
+      );
+    },
+    async secrets() {
+      const states = await parts.sources.secretStates(state.team).catch(() => null);
+      if (!states) return;
+      const missing = [...states].filter(([, secret]) => secret === 'missing').map(([id]) => id);
+      tell(
+        'secrets',
+        'bad',
+        'sources',
+        missing.length === 0
+          ? null
+          : `No password or token on this desktop for ${missing.join(', ')}: enter it under Sources.`,
+      );
+    },
+  };
+}

@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
+  for (const { labels } of await alertmanager.alerts()) await alertmanager.resolve(labels);
   await app?.kill();
   app = null;
 });
@@ -169,6 +170,7 @@ describe('a real alert, a real desktop', () => {
     const running = await start(teamFolder());
     const main = await running.main();
     await main.bringToFront();
+    desktop.run('xdotool', 'search', '--onlyvisible', '--name', '^Watchbill$', 'windowactivate', '--sync');
     const search = main.getByRole('searchbox').first();
     await search.click();
     await alertmanager.fire([

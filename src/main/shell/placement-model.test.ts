@@ -7,9 +7,14 @@ const left = { x: -1920, y: 0, width: 1920, height: 1080 };
 const wanted = { width: 1200, height: 800 };
 
 describe('popupBox', () => {
-  it('stands in the top right corner of the screen it is given', () => {
-    expect(popupBox(laptop, 300)).toEqual({ x: 984, y: 41, width: 440, height: 300 });
-    expect(popupBox(left, 300)).toEqual({ x: -456, y: 16, width: 440, height: 300 });
+  it('stands at the right of the screen it is given, below the place of a notification', () => {
+    expect(popupBox(laptop, 300)).toEqual({ x: 984, y: 145, width: 440, height: 300 });
+    expect(popupBox(left, 300)).toEqual({ x: -456, y: 120, width: 440, height: 300 });
+  });
+
+  it('moves up rather than being cut', () => {
+    expect(popupBox(laptop, 800)).toMatchObject({ y: 25 + 875 - 16 - 800, height: 800 });
+    expect(popupBox(laptop, 3000).y).toBe(25 + 16);
   });
 
   it('is never taller or wider than the screen, nor too small to be seen', () => {

@@ -2,18 +2,23 @@
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 const MARGIN = 16;
+/** Desktops show notifications in the top right corner, over every window: ours goes below the first. */
+const BELOW_NOTIFICATION = 120;
 const POPUP_WIDTH = 440;
 const POPUP_LEAST = 120;
 /** So much of a title bar must be on a screen for a window to be grabbed there. */
 const GRASP = { width: 120, height: 40 } as const;
 
-/** Where the pop-up stands: top right of a work area, as tall as its content, never taller than the area. */
+/**
+ * Where the pop-up stands: at the right of a work area, below the place of one notification where there is room for
+ * that, as tall as its content, never taller than the area.
+ */
 export function popupBox(workArea: Box, contentHeight: number): Box {
   const width = Math.min(POPUP_WIDTH, workArea.width - 2 * MARGIN);
   const height = Math.max(POPUP_LEAST, Math.min(contentHeight, workArea.height - 2 * MARGIN));
   return {
     x: workArea.x + workArea.width - width - MARGIN,
-    y: workArea.y + MARGIN,
+    y: workArea.y + Math.max(MARGIN, Math.min(BELOW_NOTIFICATION, workArea.height - height - MARGIN)),
     width,
     height,
   };

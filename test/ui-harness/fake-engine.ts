@@ -1,11 +1,5 @@
 import type { Answer, Bridge, CallName, PushName } from '../../src/contract/bridge';
-import {
-  type IncidentRow,
-  type IncidentView,
-  incidentRow,
-  type QueueFilter,
-  type StatusView,
-} from '../../src/contract/views';
+import type { IncidentRow, IncidentView, QueueFilter, StatusView } from '../../src/contract/views';
 import { makeIncidents, PEOPLE, SERVICES } from './incidents';
 
 export type Scene = {
@@ -363,7 +357,23 @@ export class FakeEngine {
   }
 }
 
-/** A row as the contract has it, checked: the real engine sends no stories with a list. */
+const DETAILS = new Set<string>([
+  'description',
+  'dedupKey',
+  'labels',
+  'annotations',
+  'links',
+  'runbook',
+  'startsAt',
+  'why',
+  'resolvedBy',
+  'missing',
+  'writeBackDetail',
+  'story',
+  'pages',
+] satisfies (keyof Omit<IncidentView, keyof IncidentRow>)[]);
+
+/** What a row of the list needs, and no more: the real engine sends no stories with a list. */
 function rowOf(incident: IncidentView): IncidentRow {
-  return incidentRow.parse(incident);
+  return Object.fromEntries(Object.entries(incident).filter(([name]) => !DETAILS.has(name))) as IncidentRow;
 }

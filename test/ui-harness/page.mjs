@@ -1,8 +1,4 @@
-import { z } from 'zod';
 import { FakeEngine } from './fake-engine';
-
-// zod tries whether it may compile code; the pages forbid it, and would complain.
-z.config({ jitless: true });
 
 // /?incidents=40&sources=0&blind&banners: the real window over a pretended engine.
 const asked = new URLSearchParams(location.search);

@@ -73,7 +73,9 @@ function makeIncident(index: number, amount: number, now: number): IncidentView 
   const source = SOURCES[index % 7 === 6 ? 2 : index % 5 === 3 ? 1 : 0]!;
   const who = PEOPLE[Math.floor(chance(index + 0.7) * PEOPLE.length)]!;
   const acknowledgedAt =
-    acknowledged || (resolved && dice > 0.3) ? Math.min(now - 100_000, openedAt + Math.round(dice * 5 * MINUTE)) : null;
+    acknowledged || (resolved && dice > 0.3)
+      ? Math.min(now - 100_000, openedAt + Math.round(dice * 5 * MINUTE))
+      : null;
   const resolvedAt = resolved ? openedAt + Math.round((4 + dice * 90) * MINUTE) : null;
   const ringing = !resolved && !acknowledged && !suppressed && severity !== 'none';
   const row: IncidentRow = {

@@ -14,6 +14,7 @@ export async function showRealAlert() {
     cwd: root,
     env: { ...process.env, WATCHBILL_PICTURES: albumFolder },
   });
-  if (code === 0) for (const name of ['page-real-alert', 'acknowledged-real-alert']) await paste(name, () => {});
+  if (code === 0)
+    for (const name of ['page-real-alert', 'acknowledged-real-alert']) await paste(name, () => {});
   return code;
 }

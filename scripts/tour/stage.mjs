@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { root, say } from '../setup/places.mjs';
 import { has } from '../setup/run.mjs';
+import { furnish } from './furnish.mjs';
 
-/** @param {string} file of the repository, TypeScript */
+/** @param {string} file of the repository, TypeScript @returns {Promise<any>} what it exports */
 export async function load(file) {
   const { module } = await runnerImport(join(root, file), { root, configFile: false, logLevel: 'error' });
-  return /** @type {any} */ (module);
+  return module;
 }
 
 /**
@@ -27,10 +28,12 @@ export async function openStage() {
   return {
     /** @param {string[]} args @returns {Promise<any>} the running app (test/helpers/desktop-app.ts) */
     start: (...args) => startApp(desktop, { args }),
-    /** Null where we would picture somebody's own screen. */
+    /** Pictures the screen's upper right part, 1600x1000; null where we would picture somebody's own screen. */
     wholeScreen: own ? desktop.screenshot : null,
-    /** @returns {string[]} summaries of the notifications that arrived */
-    notified: () => desktop.notified().map((/** @type {any} */ { summary }) => summary),
+    /** The screen's keyboard, where the screen is ours. @param {string} keys as xdotool names them */
+    type: (keys) => own && desktop.run('xdotool', 'key', keys),
+    /** Takes away the notifications that are shown. */
+    tidy: () => own && desktop.run('dunstctl', 'close-all'),
     stop: () => desktop.stop(),
   };
 }
@@ -39,9 +42,19 @@ async function ownDesktop() {
   // Where the demo team lives, so that its times need no zone.
   process.env.TZ = 'Europe/London';
   const { startDesktop } = await load('test/helpers/desktop.ts');
-  const desktop = await startDesktop({ size: '1920x1200', tray: true });
-  desktop.run('display', '-window', 'root', '-size', '1920x1200', 'gradient:#5b6b7c-#39444f');
-  return desktop;
+  const desktop = await startDesktop({ size: '1920x1200', notifications: false });
+  const clear = await furnish(desktop);
+  return {
+    ...desktop,
+    screenshot: (/** @type {string} */ file) => {
+      desktop.screenshot(file);
+      desktop.run('mogrify', '-crop', '1600x1000+320+0', '+repage', file);
+    },
+    stop: async () => {
+      clear();
+      await desktop.stop();
+    },
+  };
 }
 
 function thisDesktop() {
@@ -49,7 +62,6 @@ function thisDesktop() {
   return {
     env: process.env,
     folder,
-    notified: () => [],
     stop: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

@@ -15,12 +15,13 @@ export async function walk() {
   try {
     const demo = await stage.start('--demo');
     try {
-      await throughTheDemo(await openCamera(demo, stage.wholeScreen), demo);
+      await throughTheDemo(await openCamera(demo, stage.wholeScreen), stage);
     } finally {
       await demo.close();
     }
     const fresh = await stage.start();
     try {
+      stage.tidy();
       await welcome(await openCamera(fresh, stage.wholeScreen), fresh.data);
     } finally {
       await fresh.close();
@@ -32,17 +33,23 @@ export async function walk() {
 
 /** @typedef {Awaited<ReturnType<typeof openCamera>>} Camera */
 
-/** @param {Camera} camera @param {any} app */
-async function throughTheDemo(camera, app) {
+/** @typedef {Awaited<ReturnType<typeof openStage>>} Stage */
+
+/** @param {Camera} camera @param {Stage} stage */
+async function throughTheDemo(camera, stage) {
   const { main } = camera;
   await camera.resize(LARGE);
   await main.locator('.row').first().waitFor({ timeout: PATIENCE });
-  await screens(camera);
+  await calendar(camera);
+  await camera.press('g', 't');
+  await camera.shoot('team');
 
   // The demo's sender fires by chance; it has had its turn before the picture of a page is composed.
   await ringing(camera, ({ total }) => total > 0);
-  await answerAll(camera);
-
+  await answerAll(camera, 'incident.resolve');
+  stage.tidy();
+  await camera.press('g', 's');
+  await camera.shoot('sources');
   await camera.press('g', 'q', 'Home');
   await camera.shoot('queue');
   await send(camera, FIRST);
@@ -55,45 +62,50 @@ async function throughTheDemo(camera, app) {
   await sleep(1000);
   await camera.shootPopup('popup-three');
 
-  await acknowledgeByKey(camera, app);
-  await answerAll(camera);
+  await acknowledgeByKey(camera, stage);
+  await answerAll(camera, 'incident.acknowledge');
   await incident(camera);
+  await overlays(camera);
+  await camera.press('Escape', 'g', 'e');
+  await camera.shoot('settings');
 }
 
-/** @param {Camera} camera */
-async function screens(camera) {
+/** The month, and the week and fortnight that have passed. @param {Camera} camera */
+async function calendar(camera) {
   const { main } = camera;
   await camera.press('g', 'c');
-  for (const span of ['Month', 'Week', 'Agenda']) {
-    await main.getByRole('radio', { name: span }).click();
-    await sleep(500);
-    await camera.shoot(`calendar-${span.toLowerCase()}`);
-  }
-  for (const [key, name] of [
-    ['s', 'sources'],
-    ['t', 'team'],
-    ['e', 'settings'],
+  for (const [span, earlier] of [
+    ['Month', ''],
+    ['Week', 'Earlier week'],
+    ['Agenda', 'Earlier two weeks'],
   ]) {
-    await camera.press('g', key);
-    await camera.shoot(name);
+    await main.getByRole('radio', { name: span }).click();
+    if (earlier !== '') await main.getByRole('button', { name: earlier }).click();
+    await camera.rest();
+    await camera.shoot(`calendar-${span?.toLowerCase()}`);
+    if (earlier !== '') await main.getByRole('button', { name: 'Today' }).click();
   }
+}
+
+/** The list of keys and the palette. @param {Camera} camera */
+async function overlays(camera) {
   await camera.press('g', 'q', '?');
   await camera.shoot('keys');
   await camera.press('Escape', 'Control+k');
-  await main.keyboard.type('post', { delay: 30 });
-  await sleep(500);
+  await camera.main.keyboard.type('post', { delay: 30 });
+  await camera.rest();
   await camera.shoot('palette');
   await camera.press('Escape');
 }
 
-/** Takes the keyboard to the pop-up, and answers its first page with one key. @param {Camera} camera @param {any} app */
-async function acknowledgeByKey({ popup }, app) {
-  await app.electron.evaluate((/** @type {any} */ { BrowserWindow }) => {
-    BrowserWindow.getAllWindows()
-      .find((/** @type {any} */ each) => each.webContents.getURL().includes('popup.html'))
-      .focus();
-  });
-  await popup.locator('.answers[data-armed]').first().waitFor({ timeout: 10_000 });
+/**
+ * Answers the first page as a person does: the shortcut brings the keyboard to the pop-up, one key acknowledges.
+ * @param {Camera} camera @param {Stage} stage
+ */
+async function acknowledgeByKey({ popup }, stage) {
+  const armed = popup.locator('.answers[data-armed]').first();
+  stage.type('ctrl+alt+p');
+  await armed.waitFor({ timeout: PATIENCE });
   await popup.keyboard.press('a');
   await sleep(1000);
 }
@@ -102,16 +114,26 @@ async function acknowledgeByKey({ popup }, app) {
 async function incident(camera) {
   const { main, ask } = camera;
   const { rows } = await ask('queue.window', { filter: { status: 'all' }, offset: 0, limit: 50 });
-  const title = rows.find((/** @type {any} */ row) => row.title.includes('HAProxy high HTTP 5xx') && row.status === 'acknowledged')?.title;
+  const title = rows.find(
+    (/** @type {any} */ row) => row.title.includes('HAProxy high HTTP 5xx') && row.status === 'acknowledged',
+  )?.title;
   if (!title) throw new Error('the key did not acknowledge');
   await main.bringToFront();
   await camera.press('g', 'q');
   await main.locator('.row', { hasText: title }).first().click();
   await main.getByRole('heading', { name: title }).first().waitFor({ timeout: 5_000 });
   await camera.press('n');
-  await main.keyboard.type('Backend checkout-api-4 answers 503 since the deploy. Rolling back.', { delay: 5 });
+  await main.keyboard.type('Backend checkout-api-4 answers 503 since the deploy. Rolling back.', {
+    delay: 5,
+  });
   await camera.press('Control+Enter');
   await camera.press('Escape');
+  // The pane followed the note field; a picture begins at the top.
+  await main.locator('.row', { hasText: title }).first().click();
+  await main.evaluate(() => {
+    for (const each of document.querySelectorAll('*')) each.scrollTop = 0;
+  });
+  await camera.rest();
   await camera.shoot('acknowledged');
   await camera.resize(SMALL);
   await camera.shoot('queue-small');
@@ -146,9 +168,9 @@ async function ringing({ ask }, isSo) {
   }
 }
 
-/** @param {Camera} camera */
-async function answerAll({ ask }) {
+/** @param {Camera} camera @param {string} how a call that takes ids */
+async function answerAll({ ask }, how) {
   const { pages } = await ask('ringing.get', {});
   const ids = pages.map((/** @type {any} */ page) => page.incident);
-  if (ids.length > 0) await ask('incident.acknowledge', { ids });
+  if (ids.length > 0) await ask(how, { ids });
 }

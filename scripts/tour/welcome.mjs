@@ -1,7 +1,29 @@
+import { join } from 'node:path';
 import { LARGE } from './camera.mjs';
 
-/** The first run. @param {Awaited<ReturnType<typeof import('./camera.mjs').openCamera>>} camera @param {string} data */
+/**
+ * The first run, in its three steps.
+ * @param {Awaited<ReturnType<typeof import('./camera.mjs').openCamera>>} camera @param {string} data folder of this app
+ */
 export async function welcome(camera, data) {
+  const { main } = camera;
   await camera.resize(LARGE);
+  await main.getByLabel('Team folder').fill(join(data, 'harbour-payments'));
+  await main.getByLabel('Name of the team').fill('Harbour Payments');
+  await main.getByLabel('Your name').fill('Ada Okafor');
+  await main.getByLabel('E-mail (optional)').fill('ada@harbour.example');
+  await camera.rest();
   await camera.shoot('welcome');
+  await main.getByRole('button', { name: 'Create the team' }).click();
+  await main.getByRole('radio', { name: 'Ask an Alertmanager' }).waitFor({ timeout: 20_000 });
+  await camera.rest();
+  await camera.shoot('welcome-sources');
+  await main.getByRole('button', { name: /^Skip/ }).click();
+  await main.getByRole('button', { name: 'Page me now' }).click();
+  await camera.popup
+    .getByRole('button', { name: /^Acknowledge/ })
+    .first()
+    .waitFor({ timeout: 20_000 });
+  await camera.rest();
+  await camera.shootScreen('welcome-practice');
 }

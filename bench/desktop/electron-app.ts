@@ -29,6 +29,8 @@ export type PagingApp = {
 
 /** The title of the first card of a 440 px wide pop-up in the upper right corner of 1600x1000; its band above beats. */
 export const OUR_POPUP: Area = { x: 1160, y: 76, width: 300, height: 56 };
+/** The age in its band, outside of the main window. */
+export const OUR_POPUP_EDGE: Area = { x: 1500, y: 24, width: 80, height: 30 };
 /** The queue's rows or its empty screen, in the middle of a 1200x800 window that is centred. */
 export const OUR_WINDOW: Area = { x: 200, y: 100, width: 600, height: 300 };
 const FLOOR_POPUP: Area = { x: 560, y: 40, width: 300, height: 56 };

@@ -21,19 +21,16 @@ export async function openStage(): Promise<Stage> {
   writeFileSync(script, `#!/bin/sh\nprintf '%s %s\\n' "$(date +%s%N)" "$2" >> '${log}'\n`);
   chmodSync(script, 0o755);
   const config = join(desktop.folder, 'bench-dunstrc');
-  // Bottom left, few and short: its bubbles must not be taken for the pop-up.
+  // Bottom left and short: its bubbles must not be taken for a pop-up.
   const rules = [
     [
       'global',
       'origin = bottom-left',
       'offset = 10x10',
-      'notification_limit = 5',
+      'notification_limit = 0',
       'always_run_script = true',
     ],
-    ['urgency_low', 'timeout = 1'],
-    ['urgency_normal', 'timeout = 1'],
-    ['urgency_critical', 'timeout = 1'],
-    ['all', 'summary = "*"', `script = ${script}`],
+    ['all', 'summary = "*"', 'timeout = 1', `script = ${script}`],
   ];
   writeFileSync(config, rules.map(([name, ...lines]) => [`[${name}]`, ...lines, ''].join('\n')).join('\n'));
   const dunst = spawn('dunst', ['-conf', config], { env: desktop.env, stdio: 'ignore', detached: true });

@@ -58,7 +58,7 @@ async function pace(connections: Connection[], perSecond: number): Promise<void>
     const due = Math.floor(((now() - from) / 1000) * perSecond);
     while (started < due && free.length > 0) {
       started++;
-      const connection = free.pop() as Connection;
+      const connection = free.shift() as Connection;
       const one = post(connection, nextRequest()).then(() => {
         free.push(connection);
         running.delete(one);

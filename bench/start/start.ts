@@ -4,7 +4,7 @@ import {
   FLOOR_WINDOW,
   type Home,
   makeHome,
-  OUR_POPUP,
+  OUR_POPUP_EDGE,
   OUR_WINDOW,
   type PagingApp,
   startFloorApp,
@@ -75,7 +75,7 @@ async function leaveUnanswered(bench: Bench, stage: Stage, home: Home): Promise<
 }
 
 async function startOurs(bench: Bench, stage: Stage, home: Home, server: PolledServer): Promise<Ours> {
-  const seen = await nothingShown(stage, [OUR_POPUP, OUR_WINDOW]);
+  const seen = await nothingShown(stage, [OUR_POPUP_EDGE, OUR_WINDOW]);
   server.forget();
   const app = startOurApp(bench, stage, home, 'window');
   const [listener, [popup, window], polledAt] = await Promise.all([
@@ -118,26 +118,24 @@ async function nothingShown(stage: Stage, areas: readonly Area[]): Promise<() =>
 type Waiting = { readonly ours: Use; readonly floor: Use };
 type Use = TreeUse & { readonly cpuShare: number; readonly wakeUpsASecond: number };
 
-/** Both in the tray with nothing to do but poll, one after the other. */
+/** Each in the tray with nothing to do but poll; alone, for they would share the pages of Electron's program. */
 async function inTheTray(bench: Bench, stage: Stage, home: Home): Promise<Waiting> {
-  const settle = bench.quick ? 4_000 : 10_000;
-  const watched = bench.quick ? 5_000 : 20_000;
-  const ours = startOurApp(bench, stage, home, 'tray');
-  const floor = await startFloorApp(bench, stage, 'tray');
-  await Promise.all([ours.listening(), floor.listening(), sleep(settle)]);
-  const before = [ours, floor].map(({ pid }) => treeUse(pid)) as [TreeUse, TreeUse];
-  await sleep(watched);
-  const after = [ours, floor].map(({ pid }) => treeUse(pid)) as [TreeUse, TreeUse];
-  await Promise.all([ours.kill(), floor.kill()]);
-  const [us, them] = [0, 1].map((index): Use => {
-    const [from, to] = [before[index] as TreeUse, after[index] as TreeUse];
+  const settle = bench.quick ? 3_000 : 8_000;
+  const use = async (app: PagingApp, watched: number): Promise<Use> => {
+    await Promise.all([app.listening(), sleep(settle)]);
+    const before = treeUse(app.pid);
+    await sleep(watched);
+    const after = treeUse(app.pid);
+    await app.kill();
     return {
-      ...to,
-      cpuShare: (to.cpuSeconds - from.cpuSeconds) / (watched / 1000),
-      wakeUpsASecond: (to.wakeUps - from.wakeUps) / (watched / 1000),
+      ...after,
+      cpuShare: (after.cpuSeconds - before.cpuSeconds) / (watched / 1000),
+      wakeUpsASecond: (after.wakeUps - before.wakeUps) / (watched / 1000),
     };
-  }) as [Use, Use];
-  return { ours: us, floor: them };
+  };
+  const floor = await use(await startFloorApp(bench, stage, 'tray'), bench.quick ? 2_000 : 5_000);
+  const ours = await use(startOurApp(bench, stage, home, 'tray'), bench.quick ? 5_000 : 20_000);
+  return { ours, floor };
 }
 
 function section(bench: Bench, ours: readonly Ours[], floor: readonly Floor[], waiting: Waiting): Section {

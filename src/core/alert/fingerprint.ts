@@ -1,8 +1,11 @@
 import type { Labels } from './labels';
 
-const PRIME = 0x100000001b3n;
-const OFFSET = 0xcbf29ce484222325n;
-const MASK = 0xffffffffffffffffn;
+/*
+ * FNV-1a with 64 bits in two halves: the prime is 2^40 + 0x1b3, so every product stays below 2^53. BigInt would be
+ * shorter and was measured to be four of the eleven microseconds that reading an alert takes.
+ */
+const PRIME_LOW = 0x1b3;
+const HALF = 0x100000000;
 
 /**
  * Alertmanager's alert fingerprint: FNV-1a (64 bit) over the UTF-8 bytes of each name, 0xFF, value, 0xFF in name
@@ -10,39 +13,46 @@ const MASK = 0xffffffffffffffffn;
  * as the one that Alertmanager shows.
  */
 export function fingerprint(labels: Labels): string {
-  let hash = OFFSET;
-  for (const [name, value] of labels) {
-    hash = addText(hash, name);
-    hash = addByte(hash, 0xff);
-    hash = addText(hash, value);
-    hash = addByte(hash, 0xff);
+  let high = 0xcbf29ce4;
+  let low = 0x84222325;
+
+  function add(byte: number): void {
+    low = (low ^ byte) >>> 0;
+    const product = low * PRIME_LOW;
+    high = (high * PRIME_LOW + low * 0x100 + Math.floor(product / HALF)) % HALF;
+    low = product % HALF;
   }
-  return hash.toString(16).padStart(16, '0');
-}
 
-function addByte(hash: bigint, byte: number): bigint {
-  return ((hash ^ BigInt(byte)) * PRIME) & MASK;
-}
-
-function addText(start: bigint, text: string): bigint {
-  let hash = start;
-  for (const char of text) {
-    let code = char.codePointAt(0) as number;
-    if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
-    if (code < 0x80) hash = addByte(hash, code);
-    else if (code < 0x800) {
-      hash = addByte(hash, 0xc0 | (code >> 6));
-      hash = addByte(hash, 0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-      hash = addByte(hash, 0xe0 | (code >> 12));
-      hash = addByte(hash, 0x80 | ((code >> 6) & 0x3f));
-      hash = addByte(hash, 0x80 | (code & 0x3f));
-    } else {
-      hash = addByte(hash, 0xf0 | (code >> 18));
-      hash = addByte(hash, 0x80 | ((code >> 12) & 0x3f));
-      hash = addByte(hash, 0x80 | ((code >> 6) & 0x3f));
-      hash = addByte(hash, 0x80 | (code & 0x3f));
+  function addText(text: string): void {
+    for (let i = 0; i < text.length; i++) {
+      let code = text.charCodeAt(i);
+      if (code < 0x80) {
+        add(code);
+        continue;
+      }
+      if (code >= 0xd800 && code <= 0xdfff) {
+        code = text.codePointAt(i) as number;
+        if (code > 0xffff) i++;
+        else code = 0xfffd;
+      }
+      if (code < 0x800) add(0xc0 | (code >> 6));
+      else if (code < 0x10000) {
+        add(0xe0 | (code >> 12));
+        add(0x80 | ((code >> 6) & 0x3f));
+      } else {
+        add(0xf0 | (code >> 18));
+        add(0x80 | ((code >> 12) & 0x3f));
+        add(0x80 | ((code >> 6) & 0x3f));
+      }
+      add(0x80 | (code & 0x3f));
     }
   }
-  return hash;
+
+  for (const [name, value] of labels) {
+    addText(name);
+    add(0xff);
+    addText(value);
+    add(0xff);
+  }
+  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
@@ -20,7 +21,7 @@ beforeAll(async () => {
     owner = /"([^/"]+)\/StatusNotifierItem"/.exec(items)?.[1] ?? '';
     return owner !== '';
   });
-  await ask(await app.popup(), 'ringing.get', {});
+  await until('calm', () => labels().includes('You are on call'));
 });
 afterAll(async () => {
   await desktop.stop();
@@ -45,6 +46,17 @@ const menu = () =>
     '-1',
     '0',
   ).stdout;
+/** The picture once it has settled: the panel is told of it a moment after the menu. */
+const settled = async () => {
+  let seen = '';
+  await until('settled picture', async () => {
+    const before = picture();
+    await sleep(400);
+    seen = picture();
+    return seen === before;
+  });
+  return seen;
+};
 const labels = () => [...menu().matchAll(/"label" s "((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]);
 /** Clicks the entry with this label. Ids change whenever the menu does. */
 const click = (label: string) => {
@@ -82,11 +94,11 @@ describe('the tray', () => {
   });
 
   it('shows a page by another shape and answers it', async () => {
-    const calm = picture();
+    const calm = await settled();
     click('Practice page');
     await until('an entry to answer', () => labels().includes('Acknowledge'));
     expect(labels()[0]).toMatch(/^Critical: Practice page/);
-    expect(picture()).not.toBe(calm);
+    await until('another shape', () => picture() !== calm);
     click('Acknowledge');
     await until('quiet', () => !labels().includes('Acknowledge'));
     expect((await ask(await app.popup(), 'ringing.get', {})).total).toBe(0);
@@ -94,14 +106,14 @@ describe('the tray', () => {
   });
 
   it('is blind in shape and word while the pager is down', async () => {
-    const calm = picture();
+    const calm = await settled();
     const pid = await app.electron.evaluate(
       ({ app }) => app.getAppMetrics().find((each) => each.name === 'Watchbill pager')?.pid ?? 0,
     );
     process.kill(pid, 'SIGKILL');
     await until('a blind tray', () => tooltip().includes('The pager stopped') && picture() !== calm, 3_000);
-    expect(picture()).not.toBe(calm);
     await until('sight', () => tooltip().includes('on call') && picture() === calm);
+    expect((await ask(await app.popup(), 'status.get', {})).tray).toBe('oncall');
   });
 
   it('switches starting at login on and off', async () => {

@@ -91,9 +91,11 @@ export async function startDesktop(wishes: DesktopWishes = {}): Promise<TestDesk
 
   try {
     const size = wishes.size ?? '1600x1000';
+    // Without -noreset the server starts over when its last client leaves, and takes a window manager that
+    // is just arriving along.
     const server = start(
       'Xvfb',
-      ['-displayfd', '1', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'],
+      ['-displayfd', '1', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'],
       ['ignore', 'pipe', 'ignore'],
     );
     env.DISPLAY = `:${await firstLine(server, 'Xvfb')}`;

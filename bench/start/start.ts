@@ -121,7 +121,7 @@ type Use = TreeUse & { readonly cpuShare: number; readonly wakeUpsASecond: numbe
 /** Each in the tray with nothing to do but poll; alone, for they would share the pages of Electron's program. */
 async function inTheTray(bench: Bench, stage: Stage, home: Home): Promise<Waiting> {
   const settle = bench.quick ? 3_000 : 8_000;
-  const use = async (app: PagingApp, watched: number): Promise<Use> => {
+  const measured = async (app: PagingApp, watched: number): Promise<Use> => {
     await Promise.all([app.listening(), sleep(settle)]);
     const before = treeUse(app.pid);
     await sleep(watched);
@@ -133,8 +133,8 @@ async function inTheTray(bench: Bench, stage: Stage, home: Home): Promise<Waitin
       wakeUpsASecond: (after.wakeUps - before.wakeUps) / (watched / 1000),
     };
   };
-  const floor = await use(await startFloorApp(bench, stage, 'tray'), bench.quick ? 2_000 : 5_000);
-  const ours = await use(startOurApp(bench, stage, home, 'tray'), bench.quick ? 5_000 : 20_000);
+  const floor = await measured(await startFloorApp(bench, stage, 'tray'), bench.quick ? 2_000 : 5_000);
+  const ours = await measured(startOurApp(bench, stage, home, 'tray'), bench.quick ? 5_000 : 20_000);
   return { ours, floor };
 }
 

@@ -4,7 +4,7 @@ import type { DesktopParts } from './desktop-parts';
 
 type Names = Extract<ShellCall, `settings.${string}` | `secrets.${string}`>;
 
-export function settingsHandlers({ settings, vault }: DesktopParts): HandlersOf<Names> {
+export function settingsHandlers({ settings, vault, status }: DesktopParts): HandlersOf<Names> {
   return {
     'settings.get': () => settings.get('settings'),
     'settings.set': (patch) => {
@@ -19,6 +19,7 @@ export function settingsHandlers({ settings, vault }: DesktopParts): HandlersOf<
       await vault.allowPlain(allow);
       settings.set('shell', { plainSecrets: allow });
       settings.flush();
+      if (allow) status.banner('shell:secrets', null);
       return {};
     },
   };

@@ -46,6 +46,15 @@ export function openForReading(folder: string): DatabaseConnection {
   return db;
 }
 
+/** Looked at when it is opened: a file that lacks one of these is damaged. */
+const PROBES = [
+  'SELECT max(seq) FROM facts',
+  'SELECT max(number) FROM incidents',
+  'SELECT max(seq) FROM pages',
+  'SELECT max(id) FROM unreadable',
+  'SELECT rowid FROM incident_words LIMIT 1',
+];
+
 function openAndMigrate(file: string): DatabaseConnection {
   const fresh = !existsSync(file);
   if (!fresh) refuseNewer(file);
@@ -57,8 +66,7 @@ function openAndMigrate(file: string): DatabaseConnection {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000',
     );
     if (version === 0) db.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
-    db.prepare('SELECT count(*) FROM (SELECT 1 FROM incidents LIMIT 1)').get();
-    db.prepare('SELECT max(seq) FROM facts').get();
+    for (const probe of PROBES) db.prepare(probe).get();
   } catch (error) {
     db.close();
     throw error;
@@ -95,7 +103,9 @@ function versionOf(db: DatabaseConnection): number {
 /** Whether an error of the database means that its file is damaged. */
 export function isDamage(error: unknown): boolean {
   const text = error instanceof Error ? error.message : String(error);
-  return /malformed|not a database|corrupt|disk image|no such table|no such column|already exists/i.test(text);
+  return /malformed|not a database|corrupt|disk image|no such table|no such column|already exists|vtable constructor failed/i.test(
+    text,
+  );
 }
 
 function moveAside(file: string, now: number): string {

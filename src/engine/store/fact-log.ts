@@ -37,7 +37,8 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
   const listeners: Array<(state: StoringState) => void> = [];
   let waiters: Waiter[] = [];
   let unstored: Batch | null = null;
-  let running: Promise<void> | null = null;
+  let busy = false;
+  let running: Promise<void> = Promise.resolve();
   let closing = false;
   let state: StoringState = { ok: true, error: '', movedAside: null };
   let retry: NodeJS.Timeout | null = null;
@@ -67,27 +68,41 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
 
   /** Writes all there is, batch after batch, until it is done or one fails; only one runs at a time. */
   async function pump(): Promise<void> {
-    while (unstored || growing.size > 0) {
-      const batch: Batch = unstored ? joined(unstored, growing.take()) : growing.take();
-      unstored = batch; // room is counted while it is on its way, too
-      const asked = waiters;
-      waiters = [];
-      const answer = await thread.ask({ kind: 'write', batch });
-      if (answer.kind !== 'failed') unstored = null;
-      take(answer);
-      if (answer.kind === 'failed') {
-        for (const waiter of asked) waiter.reject(new NotStored(answer.error));
-        retryLater();
-        return;
+    try {
+      while (unstored || growing.size > 0) {
+        const batch: Batch = unstored ? joined(unstored, growing.take()) : growing.take();
+        unstored = batch; // room is counted while it is on its way, too
+        const asked = waiters;
+        waiters = [];
+        const answer = await ask(batch);
+        if (answer.kind !== 'failed') unstored = null;
+        take(answer);
+        if (answer.kind === 'failed') {
+          for (const waiter of asked) waiter.reject(new NotStored(answer.error));
+          retryLater();
+          return;
+        }
+        for (const waiter of asked) waiter.resolve();
       }
-      for (const waiter of asked) waiter.resolve();
+    } finally {
+      busy = false; // at once: whoever is told "written" may write again before this promise is settled
+    }
+  }
+
+  /** What cannot even be handed over is a failure like any other. */
+  async function ask(batch: Batch): Promise<FromWriter> {
+    try {
+      return await thread.ask({ kind: 'write', batch });
+    } catch (error) {
+      return { kind: 'failed', error: (error as Error).message, newer: false };
     }
   }
 
   function run(): Promise<void> {
-    running ??= pump().finally(() => {
-      running = null;
-    });
+    if (!busy) {
+      busy = true;
+      running = pump();
+    }
     return running;
   }
 

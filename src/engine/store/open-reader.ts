@@ -1,14 +1,35 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Log } from '../ports';
+import { DATABASE_FILE } from './database';
 import { Reader } from './reader';
 
-/** Opens the reader when it is first asked for, and again after the store came back; null while there is none. */
+/**
+ * Opens the reader when it is first asked for, and again after the store came back or was begun anew (a damaged file
+ * is moved aside while we run); null while there is none.
+ */
 export function openReader(dataFolder: string, journal: Log): (() => Reader | null) & { close(): void } {
   let reader: Reader | null = null;
   let told = false;
+  let inode = 0n;
+
+  /** A file that is gone is still read: better what was than nothing. */
+  function isCurrent(): boolean {
+    const now = inodeOf(dataFolder);
+    return now === null || now === inode;
+  }
+
+  function close(): void {
+    reader?.close();
+    reader = null;
+  }
+
   const get = (): Reader | null => {
-    if (reader) return reader;
+    if (reader && isCurrent()) return reader;
+    close();
     try {
       reader = Reader.open(dataFolder);
+      inode = inodeOf(dataFolder) ?? 0n;
       told = false;
     } catch (error) {
       if (!told) journal.warn('the store cannot be read', { error: (error as Error).message });
@@ -16,10 +37,9 @@ export function openReader(dataFolder: string, journal: Log): (() => Reader | nu
     }
     return reader;
   };
-  return Object.assign(get, {
-    close() {
-      reader?.close();
-      reader = null;
-    },
-  });
+  return Object.assign(get, { close });
+}
+
+function inodeOf(folder: string): bigint | null {
+  return statSync(join(folder, DATABASE_FILE), { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }

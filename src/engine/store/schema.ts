@@ -15,6 +15,7 @@ CREATE TABLE facts (
   body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX facts_by_incident ON facts (incident, seq) WHERE incident IS NOT NULL;
+CREATE INDEX facts_of_the_whole ON facts (kind, at) WHERE incident IS NULL;
 
 CREATE TABLE incidents (
   number INTEGER PRIMARY KEY,

@@ -36,7 +36,7 @@ export class WriterDesk {
       }
       return { kind: 'done', movedAside: this.movedAside };
     } catch (error) {
-      this.damaged = message.kind === 'write' && isDamage(error);
+      this.damaged = isDamage(error);
       this.shut();
       const { name, message: text } = error as Error;
       return { kind: 'failed', newer: name === 'NewerData', error: text };
@@ -46,7 +46,11 @@ export class WriterDesk {
   private opened(): Writer {
     if (this.writer) return this.writer;
     const now = this.now();
-    const database = openForWriting(this.folder, now, this.damaged && now - this.lastMove > MOVE_ASIDE_EVERY_MS);
+    const database = openForWriting(
+      this.folder,
+      now,
+      this.damaged && now - this.lastMove > MOVE_ASIDE_EVERY_MS,
+    );
     if (database.movedAside !== null) {
       this.movedAside = database.movedAside;
       this.lastMove = now;

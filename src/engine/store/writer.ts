@@ -28,7 +28,7 @@ export class Writer {
         suppressed = excluded.suppressed, service = excluded.service, resolved_at = excluded.resolved_at, body = excluded.body`);
     this.supersede = db.prepare(
       `UPDATE incidents SET live = 0, status_rank = 2, queue_rank = 3, resolved_at = ?,
-         body = json_set(body, '$.status', 'resolved', '$.resolvedAt', resolved_at)
+         body = json_set(body, '$.status', 'resolved', '$.resolvedAt', ?)
        WHERE source = ? AND dedup_key = ? AND status_rank < 2 AND number <> ?`,
     );
     this.insertWords = db.prepare('INSERT INTO incident_words (rowid, title, body) VALUES (?, ?, ?)');
@@ -75,11 +75,30 @@ export class Writer {
     }
   }
 
+  /** Closing alone does not fold the write-ahead log into the file: prepared statements hold the connection until they are collected. */
   close(): void {
+    try {
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // What is in the log is durable as it is.
+    }
     this.db.close();
   }
 
   private writeIncident(incident: Incident): void {
+    try {
+      this.putRow(incident);
+    } catch (error) {
+      if (!/UNIQUE constraint/i.test((error as Error).message) || incident.status === 'resolved') throw error;
+      // The store holds another open incident of this alert, which the engine knows nothing of (it could not be read
+      // at the start). What the engine knows is so; a batch that could never be written would stop everything.
+      const { openedAt, source, number } = incident;
+      this.supersede.run(openedAt, openedAt, source, keyColumn(incident.dedupKey), number);
+      this.putRow(incident);
+    }
+  }
+
+  private putRow(incident: Incident): void {
     this.putIncident.run(
       incident.number,
       incident.id,
@@ -89,7 +108,7 @@ export class Writer {
       severityRank(incident.severity),
       incident.suppression ? 1 : 0,
       incident.source,
-      incident.dedupKey,
+      keyColumn(incident.dedupKey),
       incident.service,
       incident.openedAt,
       incident.resolvedAt,
@@ -139,4 +158,21 @@ function searchableText(fact: Extract<Fact, { kind: 'opened' }>): string {
   const { alert } = fact;
   const labels = alert.labels.map(([name, value]) => `${name} ${value}`).join(' ');
   return `${fact.number} ${fact.incident} ${fact.service} ${alert.source} ${labels} ${alert.description.slice(0, 2000)}`;
+}
+
+/** SQLite ends text at U+0000; it is kept as the sign that shows it. */
+function shownNul(text: string): string {
+  return text.replaceAll('\u0000', '␀');
+}
+
+/**
+ * A dedup key as the unique index compares it. Keys are compared byte for byte, but SQLite ends text at U+0000 and
+ * makes every half of a surrogate pair the same sign: such keys are written as JSON, and so are those that look like it.
+ */
+function keyColumn(key: string): string {
+  return key.includes('\u0000') || key.startsWith('"') || !isWellFormed(key) ? JSON.stringify(key) : key;
+}
+
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text);
 }

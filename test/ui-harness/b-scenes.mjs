@@ -5,7 +5,7 @@ const join = async (page) => {
   await page.getByText('Ada Okafor').click();
   await click(page, 'Join this team');
 };
-const screen = (name, to, size, theme, query = '', act = undefined) => ({
+const screen = (name, to, size, theme, query = '', act) => ({
   name,
   to,
   size,
@@ -13,6 +13,11 @@ const screen = (name, to, size, theme, query = '', act = undefined) => ({
   query,
   act,
 });
+const spans = (name, view, size, theme) =>
+  screen(name, 'calendar', size, theme, '', async (page) => {
+    await click(page, view, 'radio');
+    await click(page, /^Earlier/);
+  });
 const popup = (name, theme, query, wait = 300, key = '') => ({
   name: `popup-${name}`,
   theme,
@@ -56,17 +61,10 @@ export const screens = [
   screen('practice-small-light', 'practice', small, 'light', 'practice=ringing'),
   screen('calendar-month-small-light', 'calendar', small, 'light'),
   screen('calendar-month-large-dark', 'calendar', large, 'dark'),
-  ...[
-    ['week', small, 'dark'],
-    ['week', large, 'light'],
-    ['agenda', small, 'light'],
-    ['agenda', large, 'dark'],
-  ].map(([view, size, theme]) =>
-    screen(`calendar-${view}-${theme}`, 'calendar', size, theme, '', async (page) => {
-      await click(page, view === 'week' ? 'Week' : 'Agenda', 'radio');
-      await click(page, /^Earlier/);
-    }),
-  ),
+  spans('calendar-week-small-dark', 'Week', small, 'dark'),
+  spans('calendar-week-large-light', 'Week', large, 'light'),
+  spans('calendar-agenda-small-light', 'Agenda', small, 'light'),
+  spans('calendar-agenda-large-dark', 'Agenda', large, 'dark'),
   screen('welcome-1-small-light', null, small, 'light', 'welcome'),
   screen('welcome-2-small-dark', null, small, 'dark', 'welcome', join),
   screen('welcome-2-sent-large-light', null, large, 'light', 'welcome', async (page) => {

@@ -50,9 +50,8 @@ export function SourceForm({
     setSaid(null);
     try {
       if (what === 'try') {
-        const { ok, text, alerts } = await call('sources.try', draft);
-        const found = `${alerts.toLocaleString('en')} ${alerts === 1 ? 'alert' : 'alerts'} firing now`;
-        setSaid({ tone: ok ? 'good' : 'bad', text: ok ? `${text}. ${found}.` : text });
+        const { ok, text } = await call('sources.try', draft);
+        setSaid({ tone: ok ? 'good' : 'bad', text });
       } else {
         const { ok, text } = await call('sources.save', draft);
         if (ok) onSaved(text);

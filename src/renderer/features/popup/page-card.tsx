@@ -34,8 +34,14 @@ export function PageCard({ page, answer, zone, redact, armed, snoozing, onComman
         <Time className="card-age" at={page.startsAt ?? page.openedAt} look="span" zone={zone} />
       </header>
       <div className="card-body">
-        <h2 id="card-title" className="card-title selectable" data-long={title.length > 90 || undefined}>
-          <bdi>{title}</bdi>
+        {/* The title's own direction decides on which side it begins; dir isolates it as bdi does. */}
+        <h2
+          id="card-title"
+          dir="auto"
+          className="card-title selectable"
+          data-long={title.length > 90 || undefined}
+        >
+          {title}
         </h2>
         <p className="card-service">
           <Glyph name="service" />

@@ -256,7 +256,9 @@ describe('what it shows', () => {
     expect(
       screen
         .getAllByText(HOSTILE)
-        .every((element) => element.closest('bdi') !== null || element.className === 'card-label-name'),
+        .every(
+          (element) => element.closest('bdi, [dir=auto]') !== null || element.className === 'card-label-name',
+        ),
     ).toBe(true);
   });
 

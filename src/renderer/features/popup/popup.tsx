@@ -24,7 +24,7 @@ export function Popup({
 }) {
   const { pages, total, me, answers, chosen, keys, snoozing, settings } = useStore(store);
   const frame = useRef<HTMLElement>(null);
-  useFit(frame);
+  useFit(frame, pages.length > 0);
   useTheme(settings?.theme, settings?.contrast);
   useLayoutEffect(() => onRendered(pages), [pages, onRendered]);
 

@@ -1,11 +1,14 @@
 import { type RefObject, useEffect } from 'react';
 import { call } from '../../bridge';
 
-/** Tells main how tall the content is, whenever that changes, so that the window fits. */
-export function useFit(frame: RefObject<HTMLElement | null>): void {
+/**
+ * Tells main how tall the content is, whenever that changes, so that the window fits. With nothing to show it keeps the
+ * last height: the next page then comes up in a window that is nearly right, not in a slit.
+ */
+export function useFit(frame: RefObject<HTMLElement | null>, filled: boolean): void {
   useEffect(() => {
     const element = frame.current;
-    if (!element) return;
+    if (!element || !filled) return;
     let told = 0;
     const observer = new ResizeObserver(() => {
       const height = Math.min(3000, Math.max(100, Math.ceil(element.getBoundingClientRect().height)));
@@ -17,5 +20,5 @@ export function useFit(frame: RefObject<HTMLElement | null>): void {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [frame]);
+  }, [frame, filled]);
 }

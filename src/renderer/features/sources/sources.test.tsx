@@ -18,7 +18,7 @@ async function start(answers: Parameters<typeof fakeBridge>[0] = {}) {
     'unreadable.list': unreadable(NOW),
     'sources.pollNow': {},
     'shell.copy': {},
-    'sources.try': { ok: true, text: 'Alertmanager 0.27.0 answered', alerts: 2 },
+    'sources.try': { ok: true, text: 'It answers; 2 alerts fire.', alerts: 2 },
     'sources.save': { ok: true, text: 'Written' },
     'sources.remove': { ok: true, text: 'Removed' },
     'sources.addSender': { ok: true, text: 'Added' },
@@ -80,7 +80,7 @@ describe('sources', () => {
     await user.type(screen.getByLabelText('Password'), 'correct horse');
     await user.click(screen.getByRole('switch', { name: 'An acknowledgement writes a silence' }));
     await user.click(screen.getByRole('button', { name: 'Try it now' }));
-    expect(await screen.findByText('Alertmanager 0.27.0 answered. 2 alerts firing now.')).toBeTruthy();
+    expect(await screen.findByText('It answers; 2 alerts fire.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Save source' }));
     const draft = {
       id: 'alerts',

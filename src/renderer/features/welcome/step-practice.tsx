@@ -4,13 +4,13 @@ import { Button } from '../../ui/button';
 
 /** Proves that pop-up, notification and sound work here. */
 export function StepPractice({ onDone }: { onDone: () => void }) {
-  const answered = useMirror((mirror) => mirror.practice?.state === 'answered');
+  const state = useMirror((mirror) => mirror.practice?.state ?? 'idle');
   return (
     <div className="welcome-form">
       <PracticeCheck />
       <div className="welcome-acts">
-        <Button look={answered ? 'primary' : 'plain'} size="large" onClick={onDone}>
-          {answered ? 'Open Watchbill' : 'Open Watchbill without trying'}
+        <Button look={state === 'answered' ? 'primary' : 'plain'} size="large" onClick={onDone}>
+          {state === 'idle' ? 'Open Watchbill without trying' : 'Open Watchbill'}
         </Button>
       </div>
     </div>

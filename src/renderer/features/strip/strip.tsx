@@ -76,7 +76,7 @@ export function Strip() {
             `${bad.map(({ title }) => title).join(', ')} failed`
           ) : (
             <Word>
-              {status.channels.some(({ state }) => state === 'ok') ? 'Pages arrive' : 'Not tried yet'}
+              {status.channels.some(({ state }) => state === 'ok') ? 'Pages arrive' : 'Pages not tried yet'}
             </Word>
           )}
         </Part>

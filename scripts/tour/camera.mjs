@@ -83,6 +83,12 @@ export async function openCamera(app, wholeScreen) {
       await inBoth(name, wholeScreen);
       await resize(LARGE);
     },
+    focusPopup: () =>
+      app.electron.evaluate((/** @type {any} */ { BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((/** @type {any} */ each) => each.webContents.getURL().includes('popup.html'))
+          .focus(),
+      ),
     /** The pointer out of the way (nothing is pictured as pointed at), and everything at rest. */
     async rest() {
       await main.mouse.move(700, 2);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { has } from '../setup/run.mjs';
@@ -40,6 +40,7 @@ export async function furnish(desktop) {
   };
 
   desktop.run('display', '-window', 'root', '-size', '1920x1200', 'xc:#56677c');
+  dressFrames(join(env.XDG_DATA_HOME, 'themes', 'Watchbill', 'openbox-3'));
   configure('openbox/rc.xml', frames());
   desktop.run('openbox', '--reconfigure');
   start(
@@ -58,10 +59,23 @@ export async function furnish(desktop) {
   return end;
 }
 
+/** A theme of the window manager's without its bright line around the content. @param {string} folder */
+function dressFrames(folder) {
+  const theme = '/usr/share/themes/Breeze-ob/openbox-3';
+  if (!existsSync(theme)) return;
+  cpSync(theme, folder, { recursive: true });
+  const file = join(folder, 'themerc');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text.replace(/(client|separator)\.color( *):.*/g, '$1.color$2: #3a424b').replace(/#475057/g, '#3a424b'),
+  );
+}
+
 /** The window manager's own configuration in another dress. */
 function frames() {
   return readFileSync('/etc/xdg/openbox/rc.xml', 'utf8')
-    .replace('<name>Clearlooks</name>', '<name>Breeze-ob</name>')
+    .replace('<name>Clearlooks</name>', '<name>Watchbill</name>')
     .replace('<titleLayout>NLIMC</titleLayout>', '<titleLayout>LIMC</titleLayout>')
     .replace(/<name>sans<\/name>\s*<size>8<\/size>/g, '<name>Noto Sans</name><size>10</size>');
 }

@@ -25,16 +25,23 @@ export async function openStage() {
     say(`${without}the tour is drawn on an invisible screen of its own (Xvfb, 1920x1200)`);
   } else say('the tour opens its windows on this screen; pictures of the whole screen are left out');
   const desktop = own ? await ownDesktop() : thisDesktop();
+  // Its name is to be read in the pictures.
+  const ada = mkdtempSync(join(tmpdir(), 'ada-'));
   return {
-    /** @param {string[]} args @returns {Promise<any>} the running app (test/helpers/desktop-app.ts) */
-    start: (...args) => startApp(desktop, { args }),
+    /** A folder of the tour's that is removed at its end. */
+    folder: ada,
+    /** @param {string} name of its data folder @param {string[]} args @returns {Promise<any>} the running app */
+    start: (name, ...args) => startApp(desktop, { data: join(ada, name), args }),
     /** Pictures the screen's upper right part, 1600x1000; null where we would picture somebody's own screen. */
     wholeScreen: own ? desktop.screenshot : null,
-    /** The screen's keyboard, where the screen is ours. @param {string} keys as xdotool names them */
-    type: (keys) => own && desktop.run('xdotool', 'key', keys),
+    /** The screen's keyboard. @param {string} keys as xdotool names them @returns {boolean} whether the screen is ours */
+    type: (keys) => own && desktop.run('xdotool', 'key', keys).ok,
     /** Takes away the notifications that are shown. */
     tidy: () => own && desktop.run('dunstctl', 'close-all'),
-    stop: () => desktop.stop(),
+    stop: async () => {
+      await desktop.stop();
+      rmSync(ada, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 
@@ -58,10 +65,5 @@ async function ownDesktop() {
 }
 
 function thisDesktop() {
-  const folder = mkdtempSync(join(tmpdir(), 'watchbill-tour-'));
-  return {
-    env: process.env,
-    folder,
-    stop: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
-  };
+  return { env: process.env, stop: async () => {} };
 }

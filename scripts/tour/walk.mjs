@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LARGE, openCamera, SMALL } from './camera.mjs';
 import { load, openStage } from './stage.mjs';
@@ -13,16 +14,16 @@ const PATIENCE = 60_000;
 export async function walk() {
   const stage = await openStage();
   try {
-    const demo = await stage.start('--demo');
+    const demo = await stage.start('watchbill', '--demo');
     try {
       await throughTheDemo(await openCamera(demo, stage.wholeScreen), stage);
     } finally {
       await demo.close();
     }
-    const fresh = await stage.start();
+    const fresh = await stage.start('fresh');
     try {
       stage.tidy();
-      await welcome(await openCamera(fresh, stage.wholeScreen), fresh.data);
+      await welcome(await openCamera(fresh, stage.wholeScreen), join(stage.folder, 'harbour-payments'));
     } finally {
       await fresh.close();
     }
@@ -102,9 +103,9 @@ async function overlays(camera) {
  * Answers the first page as a person does: the shortcut brings the keyboard to the pop-up, one key acknowledges.
  * @param {Camera} camera @param {Stage} stage
  */
-async function acknowledgeByKey({ popup }, stage) {
+async function acknowledgeByKey({ popup, focusPopup }, stage) {
   const armed = popup.locator('.answers[data-armed]').first();
-  stage.type('ctrl+alt+p');
+  if (!stage.type('ctrl+alt+p')) await focusPopup();
   await armed.waitFor({ timeout: PATIENCE });
   await popup.keyboard.press('a');
   await sleep(1000);

@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { LARGE } from './camera.mjs';
 
 /**
  * The first run, in its three steps.
- * @param {Awaited<ReturnType<typeof import('./camera.mjs').openCamera>>} camera @param {string} data folder of this app
+ * @param {Awaited<ReturnType<typeof import('./camera.mjs').openCamera>>} camera @param {string} folder that becomes the team's
  */
-export async function welcome(camera, data) {
+export async function welcome(camera, folder) {
   const { main } = camera;
   await camera.resize(LARGE);
-  await main.getByLabel('Team folder').fill(join(data, 'harbour-payments'));
+  await main.getByLabel('Team folder').fill(folder);
   await main.getByLabel('Name of the team').fill('Harbour Payments');
   await main.getByLabel('Your name').fill('Ada Okafor');
   await main.getByLabel('E-mail (optional)').fill('ada@harbour.example');

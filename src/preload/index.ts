@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import type { Answer, Bridge, PushName } from '../contract/bridge';
 
 /** All a screen can reach: two functions that take and give plain data. No Electron object gets through. */

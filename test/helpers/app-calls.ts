@@ -111,3 +111,20 @@ export async function answersWithin(page: Page, tries = 9): Promise<number> {
     return times.sort((a, b) => a - b)[Math.floor(count / 2)] as number;
   }, tries);
 }
+
+/**
+ * Playwright tells every page that it has the keyboard. Takes that back: from now on a page has the focus that its
+ * window has on the desktop, as with a person. Only the session that switched it on can switch it off, and that is
+ * Playwright's own.
+ */
+export async function realFocus(...pages: readonly Page[]): Promise<void> {
+  type Inner = {
+    delegate: { _mainFrameSession: { _client: { send(method: string, params: object): Promise<void> } } };
+  };
+  for (const page of pages) {
+    const { _connection: connection } = page as unknown as { _connection: { toImpl(of: Page): Inner } };
+    await connection
+      .toImpl(page)
+      .delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  }
+}

@@ -6,6 +6,7 @@ import { commit } from '../../core/step/commit';
 import type { Input, SilenceOrder } from '../../core/step/input';
 import type { State } from '../../core/step/state';
 import { type Decision, step, wakeOf } from '../../core/step/step';
+import { type Duration, SECOND } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import type { Notifier } from '../notify/notifier';
 import { type Clock, type Log, NotStored } from '../ports';
@@ -13,6 +14,9 @@ import type { Batch } from '../store/batch';
 import type { FactLog } from '../store/fact-log';
 import { type Dispatch, makeDispatch } from './dispatch';
 import { startWake } from './wake';
+
+/** When there is no room for what would follow, what is due is asked for again so long after. */
+const NO_ROOM_RETRY: Duration = 5 * SECOND;
 
 /** The loop: take what happened, decide, page at once, write down. One input at a time. */
 export type Pager = {
@@ -54,7 +58,9 @@ export function makePager(parts: PagerParts): Pager {
   );
 
   function take(inputs: readonly Input[]): { decisions: readonly Decision[]; durable: Promise<void> } {
+    wake.notice();
     if (!log.hasRoom()) {
+      wake.atLatest(clock.now() + NO_ROOM_RETRY);
       return {
         decisions: [],
         durable: Promise.reject(new NotStored(log.state().error || 'too much waits for the disk')),
@@ -64,18 +70,38 @@ export function makePager(parts: PagerParts): Pager {
     const decisions: Decision[] = [];
     const facts: Fact[] = [];
     const incidents = new Map<IncidentId, Incident>();
+    let failure: unknown = null;
     for (const input of inputs) {
-      const decision = step(state, input, at);
+      let decision: Decision;
+      try {
+        decision = step(state, input, at);
+      } catch (error) {
+        // What was decided before it still pages and is still written.
+        failure = error ?? new Error('deciding failed');
+        break;
+      }
       commit(state, decision);
       decisions.push(decision);
       for (const fact of decision.facts) facts.push(fact);
       for (const incident of decision.incidents) incidents.set(incident.id, incident);
     }
-    page(decisions, at);
-    parts.changed(decisions);
-    for (const decision of decisions) if (decision.orders.length > 0) parts.carryOut(decision.orders);
+    guarded('a page could not be handed out', () => page(decisions, at));
+    const durable = write({ facts, incidents, unreadable: [] });
+    guarded('the screens could not be painted', () => parts.changed(decisions));
+    guarded('silences could not be carried out', () => {
+      for (const { orders } of decisions) if (orders.length > 0) parts.carryOut(orders);
+    });
     rearm(inputs, decisions);
-    return { decisions, durable: write({ facts, incidents, unreadable: [] }) };
+    return { decisions, durable: failure === null ? durable : thenFail(durable, failure) };
+  }
+
+  /** Nobody who only shows or carries something may keep a fact from being written, or the timer from being set. */
+  function guarded(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      parts.journal.error(what, { error: String(error) });
+    }
   }
 
   function page(decisions: readonly Decision[], at: number): void {
@@ -111,7 +137,7 @@ export function makePager(parts: PagerParts): Pager {
   async function write(batch: Batch): Promise<void> {
     if (batch.facts.length === 0) return;
     await log.write(batch);
-    parts.stored();
+    guarded('the screens could not be painted', parts.stored);
   }
 
   /** What the engine tells itself needs nobody to wait; the fact log says loudly when it cannot store. */
@@ -142,4 +168,9 @@ export function makePager(parts: PagerParts): Pager {
       dispatch.stop();
     },
   };
+}
+
+async function thenFail(durable: Promise<void>, failure: unknown): Promise<void> {
+  await durable;
+  throw failure;
 }

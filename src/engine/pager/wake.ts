@@ -8,6 +8,8 @@ export type Wake = {
   atLatest(at: Instant | null): void;
   /** After a wake-up: the next instant over everything, or null. */
   rearm(at: Instant | null): void;
+  /** Tells of a sleep that the timer has not noticed yet: asked before anything else is decided after it. */
+  notice(): void;
   stop(): void;
 };
 
@@ -21,7 +23,7 @@ export const SLEPT: Duration = 8_000;
 
 /**
  * @param due called when an instant that was asked for has come
- * @param slept called with the instant since when nothing ran, before `due`
+ * @param slept called with the instant since when nothing ran, once a sleep, before `due`
  */
 export function startWake(clock: Clock, due: () => void, slept: (from: Instant) => void): Wake {
   let wanted: Instant | null = null;
@@ -36,16 +38,24 @@ export function startWake(clock: Clock, due: () => void, slept: (from: Instant) 
     timer = setTimeout(fire, slice);
   }
 
-  function fire(): void {
+  function notice(): void {
     const now = clock.now();
     const from = armedAt;
-    const late = now - (armedAt + slice);
-    if (late > SLEPT) slept(from);
-    if (wanted !== null && now >= wanted) {
-      wanted = null;
-      due();
+    if (now - (armedAt + slice) <= SLEPT) return;
+    armedAt = now;
+    slept(from);
+  }
+
+  function fire(): void {
+    try {
+      notice();
+      if (wanted !== null && clock.now() >= wanted) {
+        wanted = null;
+        due();
+      }
+    } finally {
+      arm(); // whatever went wrong: a timer that is not armed again never pages again
     }
-    arm();
   }
 
   arm();
@@ -59,6 +69,7 @@ export function startWake(clock: Clock, due: () => void, slept: (from: Instant) 
       wanted = at;
       arm();
     },
+    notice,
     stop() {
       if (timer) clearTimeout(timer);
     },

@@ -1,7 +1,7 @@
 // The benchmarks, one command: builds, measures, and writes docs/benchmarks.md. `npm run bench`
-//   --quick                              a third of the rounds, under 90 seconds
-//   --only ingest|page|arrangement|start|queue   one part; can be given again
-//   --no-write                           prints, and leaves docs/benchmarks.md as it is
+//   --quick                          fewer rounds: about 90 seconds in place of about six minutes
+//   --only ingest,page,start,queue   these parts; `arrangement` (docs/decisions/0002) runs only when it is named
+//   --no-write                       prints, and leaves docs/benchmarks.md as it is
 import { join } from 'node:path';
 import { ensureBuilt } from '../scripts/setup/build.mjs';
 import { ensureNodeModules } from '../scripts/setup/node-modules.mjs';

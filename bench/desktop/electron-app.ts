@@ -17,8 +17,6 @@ export type PagingApp = {
   readonly pid: number;
   /** `clockMs` when it was started. */
   readonly startedAt: number;
-  /** Where the words of its pop-up stand. */
-  readonly popup: Area;
   /** Where the words of its window stand, when it shows one. */
   readonly window: Area;
   listening(): Promise<void>;
@@ -27,13 +25,9 @@ export type PagingApp = {
   kill(): Promise<void>;
 };
 
-/** The title of the first card of a 440 px wide pop-up in the upper right corner of 1600x1000; its band above beats. */
-export const OUR_POPUP: Area = { x: 1160, y: 76, width: 300, height: 56 };
-/** The age in its band, outside of the main window. */
-export const OUR_POPUP_EDGE: Area = { x: 1500, y: 24, width: 80, height: 30 };
 /** The queue's rows or its empty screen, in the middle of a 1200x800 window that is centred. */
 export const OUR_WINDOW: Area = { x: 200, y: 100, width: 600, height: 300 };
-const FLOOR_POPUP: Area = { x: 560, y: 40, width: 300, height: 56 };
+export const FLOOR_POPUP: Area = { x: 560, y: 40, width: 300, height: 56 };
 export const FLOOR_WINDOW: Area = { x: 200, y: 100, width: 600, height: 300 };
 
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -81,21 +75,18 @@ export function ourArguments(root: string, home: Home, show: 'window' | 'tray'):
 
 export function startOurApp(bench: Bench, stage: Stage, home: Home, show: 'window' | 'tray'): PagingApp {
   const app = launch(bench, stage, ourArguments(bench.app, home, show));
-  return { ...app, ...ourDoor(home), popup: OUR_POPUP, window: OUR_WINDOW };
+  return { ...app, ...ourDoor(home), window: OUR_WINDOW };
 }
 
 /** How our app is spoken to, whoever started it. */
-export function ourDoor({ port, token }: Home): Pick<
-  PagingApp,
-  'port' | 'token' | 'path' | 'listening' | 'hide'
-> & {
-  readonly popup: Area;
-} {
+export function ourDoor({
+  port,
+  token,
+}: Home): Pick<PagingApp, 'port' | 'token' | 'path' | 'listening' | 'hide'> {
   return {
     port,
     token,
     path: '/api/v2/alerts',
-    popup: OUR_POPUP,
     listening: () => answers(port, '/healthz'),
     hide: () => acknowledgeOpen(port, token),
   };
@@ -112,7 +103,6 @@ export async function startFloorApp(bench: Bench, stage: Stage, show: 'window' |
     port,
     token: '',
     path: '/alerts',
-    popup: FLOOR_POPUP,
     window: FLOOR_WINDOW,
     listening: () => answers(port, '/healthz'),
     hide: async () => void (await askOnce(port, 'POST', '/hide', '')),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PagingApp } from '../desktop/electron-app';
-import { clockMs } from '../desktop/pixels';
+import { type Area, clockMs } from '../desktop/pixels';
 import type { Stage } from '../desktop/stage';
 import { alertJson } from '../http/alert-bodies';
 import { Connection, requestBytes } from '../http/connection';
@@ -17,14 +17,20 @@ export type Round = {
   readonly postedAt: number;
 };
 
-type Door = Pick<PagingApp, 'port' | 'token' | 'path' | 'popup' | 'hide'>;
+/** An app, and where the words of its pop-up stand. */
+export type Target = Pick<PagingApp, 'port' | 'token' | 'path' | 'hide'> & { readonly popup: Area };
 
 const PATIENCE = 5_000;
 /** The words of the page before, if they show at all, are gone after this. ms */
 const REST = 60;
 
 /** Posts one critical, waits until it is read on the screen, and takes it off again. */
-export async function oneRound(stage: Stage, app: Door, connection: Connection, key: string): Promise<Round> {
+export async function oneRound(
+  stage: Stage,
+  app: Target,
+  connection: Connection,
+  key: string,
+): Promise<Round> {
   const bytes = requestBytes(
     'POST',
     app.path,
@@ -46,7 +52,7 @@ export async function oneRound(stage: Stage, app: Door, connection: Connection, 
 }
 
 /** Waits until nothing of the last pop-up is left, and a moment more, no two alike. */
-async function armedOnNothing(stage: Stage, app: Door) {
+async function armedOnNothing(stage: Stage, app: Target) {
   for (let tries = 0; tries < 40; tries++) {
     await sleep(60 + Math.random() * 60);
     const armed = await stage.watcher.arm({ areas: [app.popup], patience: PATIENCE, rest: REST });
@@ -55,7 +61,7 @@ async function armedOnNothing(stage: Stage, app: Door) {
   throw new Error('the pop-up does not go away');
 }
 
-export async function rounds(stage: Stage, app: Door, name: string, count: number): Promise<Round[]> {
+export async function rounds(stage: Stage, app: Target, name: string, count: number): Promise<Round[]> {
   const connection = await Connection.open(app.port);
   const found: Round[] = [];
   try {

@@ -94,7 +94,13 @@ function Window() {
 
 function Current({ screen }: { screen: ScreenName }) {
   const wide = useMedia(WIDE);
-  if (screen === 'queue') return <QueueScreen wide={wide} detail={detail} />;
+  if (screen === 'queue')
+    return (
+      <>
+        <h1 className="only-read">Queue</h1>
+        <QueueScreen wide={wide} detail={detail} />
+      </>
+    );
   const Other = SCREENS[screen];
   return <Other />;
 }

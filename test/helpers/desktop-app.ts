@@ -53,11 +53,14 @@ export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Pr
   const gone = new Promise<void>((done) => {
     child.once('exit', () => done());
   });
+  const truthful = new WeakSet<Page>();
   const windowAt = async (file: string): Promise<Page> => {
     const find = () => electron.windows().find((page) => page.url().includes(file));
     await until(`window ${file}`, () => find() !== undefined, 20_000);
     const page = find() as Page;
     await page.waitForLoadState('load');
+    if (!truthful.has(page)) await tellTruthOfFocus(electron, page);
+    truthful.add(page);
     return page;
   };
   const kill = async () => {
@@ -80,6 +83,13 @@ export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Pr
       clearTimeout(timer);
     },
   };
+}
+
+/** Playwright makes every page believe that it has the keyboard; what the pop-up does hangs on whether it has. */
+async function tellTruthOfFocus(electron: ElectronApplication, page: Page): Promise<void> {
+  const session = await electron.context().newCDPSession(page);
+  // A session takes back only what it has asked for itself.
+  for (const enabled of [true, false]) await session.send('Emulation.setFocusEmulationEnabled', { enabled });
 }
 
 /** Makes a team folder with one person, `ada`, on the desktop. */

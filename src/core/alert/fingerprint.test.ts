@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import hostile from '../../../test/fixtures/alertmanager/hostile-fingerprints.json';
 import { fingerprint } from './fingerprint';
 import { makeLabels } from './labels';
 
@@ -33,6 +34,17 @@ describe('the fingerprint of a label set', () => {
     for (const { labels, fingerprint: given } of alerts) {
       expect(fingerprint(makeLabels(Object.entries(labels)))).toBe(given);
     }
+  });
+
+  test.each(hostile.cases)(
+    'is $fingerprint, as given for a hostile one',
+    ({ fingerprint: given, labels }) => {
+      expect(fingerprint(makeLabels(labels as Array<[string, string]>))).toBe(given);
+    },
+  );
+
+  test('tells apart where a name ends and its value begins', () => {
+    expect(fingerprint([['ab', 'c']])).not.toBe(fingerprint([['a', 'bc']]));
   });
 
   test('is FNV-1a for whatever text, lone surrogates included', () => {

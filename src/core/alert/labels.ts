@@ -33,5 +33,8 @@ export function labelsToObject(labels: Labels): Record<string, string> {
 }
 
 function cut(text: string): string {
-  return text.length > MAX_LABEL_LENGTH ? text.slice(0, MAX_LABEL_LENGTH) + CUT_MARK : text;
+  if (text.length <= MAX_LABEL_LENGTH) return text;
+  // Never half of a surrogate pair.
+  const last = text.charCodeAt(MAX_LABEL_LENGTH - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? MAX_LABEL_LENGTH - 1 : MAX_LABEL_LENGTH) + CUT_MARK;
 }

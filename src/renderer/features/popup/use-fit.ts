@@ -11,7 +11,10 @@ export function useFit(frame: RefObject<HTMLElement | null>, filled: boolean): v
     if (!element || !filled) return;
     let told = 0;
     const observer = new ResizeObserver(() => {
-      const height = Math.min(3000, Math.max(100, Math.ceil(element.getBoundingClientRect().height)));
+      // Windows are measured before zoom, content after it; this window has no frame, so its widths give the factor.
+      const zoom = window.innerWidth > 0 && window.outerWidth > 0 ? window.outerWidth / window.innerWidth : 1;
+      const tall = element.getBoundingClientRect().height * zoom;
+      const height = Math.min(3000, Math.max(100, Math.ceil(tall)));
       if (height === told) return;
       told = height;
       call('popup.size', { height }).catch(() => {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CallName } from '../../src/contract/bridge';
-import type { IncidentView, QueueWindow, StatusView } from '../../src/contract/views';
+import type { QueueWindow } from '../../src/contract/views';
 import { type RunningAlertmanager, startAlertmanager } from '../helpers/alertmanager';
 import { killGroup, startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { appCommand, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
@@ -156,8 +156,10 @@ describe('a real alert, a real desktop', () => {
     await until('the keyboard', () => windowWithKeyboard() === 'Watchbill page', 5_000);
     await until(
       'an answer',
-      () => {
+      async () => {
+        await pause(1_000);
         desktop.run('xdotool', 'key', 'a');
+        await pause(500);
         return !popupOnScreen();
       },
       8_000,
@@ -179,10 +181,16 @@ describe('a real alert, a real desktop', () => {
   test('keys that were meant for another window answer nothing', async () => {
     const running = await start(teamFolder());
     const main = await running.main();
-    await main.bringToFront();
-    desktop.run('xdotool', 'search', '--onlyvisible', '--name', '^Watchbill$', 'windowactivate', '--sync');
+    await until('the window to have the keyboard', () => {
+      desktop.run('xdotool', 'search', '--onlyvisible', '--name', '^Watchbill$', 'windowactivate', '--sync');
+      return windowWithKeyboard() === 'Watchbill';
+    });
     const search = main.getByRole('searchbox').first();
     await search.click();
+    await until('the search to have it', () => {
+      desktop.run('xdotool', 'type', 'x');
+      return search.inputValue().then((text) => text.includes('x'));
+    });
     await alertmanager.fire([
       { labels: { ...CHECKOUT, instance: 'web-02:9100' }, annotations: { summary: 'While somebody types' } },
     ]);

@@ -44,7 +44,10 @@ export function QueueScreen({
   useEffect(() => {
     if (wide && firstId && useScreen.getState().incident === null) pick(firstId);
   }, [wide, firstId, pick]);
-  useEffect(() => handle?.focus(), [handle]);
+  // Only where nobody is typing: the list mounts when the first incident comes.
+  useEffect(() => {
+    if (document.activeElement === document.body) handle?.focus();
+  }, [handle]);
 
   if (full && incident) return detail(incident, true);
   const list = (

@@ -47,6 +47,7 @@ async function throughTheDemo(camera, stage) {
 
   // The demo's sender fires by chance; it has had its turn before the picture of a page is composed.
   await ringing(camera, ({ total }) => total > 0);
+  await sleep(3_000);
   await answerAll(camera, 'incident.resolve');
   stage.tidy();
   await camera.press('g', 's');

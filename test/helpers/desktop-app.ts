@@ -42,12 +42,15 @@ export async function appCommand(args: readonly string[]): Promise<[string, stri
 /** Starts the real app on a desktop. */
 export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Promise<TestApp> {
   const data = wishes.data ?? join(desktop.folder, `data-${Math.random().toString(36).slice(2)}`);
-  const electron = await _electron.launch({
-    executablePath: await electronBinary(),
-    args: [...asRoot, appRoot, `--data=${data}`, ...(wishes.args ?? [])],
-    env: stringsOf({ ...desktop.env, ...wishes.env }),
-    timeout: 30_000,
-  });
+  const launch = async (timeout: number) =>
+    await _electron.launch({
+      executablePath: await electronBinary(),
+      args: [...asRoot, appRoot, `--data=${data}`, ...(wishes.args ?? [])],
+      env: stringsOf({ ...desktop.env, ...wishes.env }),
+      timeout,
+    });
+  // Playwright now and then waits for ever for a window it has attached to; the app itself is well then.
+  const electron = await launch(15_000).catch(() => launch(40_000));
   const child = electron.process();
   const pid = child.pid as number;
   const gone = new Promise<void>((done) => {

@@ -73,9 +73,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const channelIds = notifiers.map(({ id }) => id);
   const state = emptyState(desktopId(dataFolder), me, channelIds);
   state.team = teamFolder.current().team;
-  restore(state, reader(), clock.now());
+  let restored = restore(state, reader(), clock.now());
 
-  const tokens = makeSenderTokens(secrets);
+  const tokens = makeSenderTokens(secrets, (error) => {
+    journal.error('a token could not be kept: senders need a new one after the next start', {
+      error: String(error),
+    });
+  });
   const sources = makeWatchedSources({ teamFolder: options.teamFolder, secrets, clock });
   let names = namesOf(state.team);
   let sleepBegan: Instant | null = null;
@@ -114,7 +118,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const gate = makeGate(pager, factLog, clock, counters);
   const dispatch = () => pager.dispatch;
   const queries = makeQueries({ state, reader, log: factLog, dispatch, counters, clock });
-  factLog.onState(() => announce.storing());
+  factLog.onState(() => {
+    announce.storing();
+    restoreLate();
+  });
   announce.storing();
 
   // First of all: what was not answered rings again (promise P3).
@@ -165,6 +172,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pollNow: (id) => poller.pollNow(id),
     secretsChanged: () => announce.secrets(),
   };
+
+  /** The store could not be read at the start and is back: what it holds unanswered rings. */
+  function restoreLate(): void {
+    if (restored || !factLog.state().ok) return;
+    restored = restore(state, reader(), clock.now());
+    if (restored) take([{ kind: 'started', version: options.version }]);
+  }
 
   /** What the engine tells itself: the fact log says loudly when it cannot be stored. */
   function take(inputs: readonly Input[]): void {

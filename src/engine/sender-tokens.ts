@@ -7,7 +7,7 @@ import type { Secrets, Tokens } from './ports';
 /** The tokens in force; they follow the team file. Nobody has one until `follow` was done once. */
 export type SenderTokens = {
   readonly tokens: Tokens;
-  /** Takes the tokens of a team's senders from the keychain, makes what is missing. @throws when the keychain fails */
+  /** Takes the tokens of a team's senders from the keychain, makes what is missing. @throws when the keychain cannot be read */
   follow(team: Team): Promise<void>;
   /** '' for one that is not known. */
   of(source: SourceId): string;
@@ -18,16 +18,20 @@ function tokenName(source: SourceId): string {
   return `token:${source}`;
 }
 
-/** 256 bits each, in hex; made on first use and kept by the keychain. */
-export function makeSenderTokens(secrets: Secrets): SenderTokens {
+/**
+ * 256 bits each, in hex; made on first use and kept by the keychain.
+ * @param notKept told when one could not be kept
+ */
+export function makeSenderTokens(secrets: Secrets, notKept: (error: unknown) => void): SenderTokens {
   const known = new Map<SourceId, string>();
   let current: Tokens | null = null;
 
   async function ensure(source: SourceId): Promise<string> {
     const kept = known.get(source) ?? (await secrets.get(tokenName(source)));
     const token = kept ?? randomBytes(32).toString('hex');
-    if (!kept) await secrets.set(tokenName(source), token);
     known.set(source, token);
+    // A token that cannot be kept is good until the next start: better than no door at all.
+    if (!kept) await secrets.set(tokenName(source), token).catch(notKept);
     return token;
   }
 

@@ -11,6 +11,8 @@ type Report = Exclude<Delivery, { state: 'pending' }>;
 
 /** A notification service that hangs was measured to block for two minutes: we do not wait for it. */
 const ANSWER_WITHIN: Duration = 5_000;
+/** How long a notification stays where the desktop lets us say so. */
+const SHOWN_FOR: Duration = 20_000;
 /** So many may wait for the service at once; it is hanging when they do. */
 const MOST_AT_ONCE = 4;
 /** More than so many notifications in ten seconds say nothing more: what is not critical is bundled from there on. */
@@ -56,6 +58,8 @@ export function desktopNotifier(icon: string): Notifier {
         'app-name': 'Watchbill',
         appID: 'Watchbill',
         urgency: severity === 'critical' ? 'critical' : 'normal',
+        // It goes by itself: pop-up and sound are what stays until somebody answers, and it comes with each reminder.
+        'expire-time': SHOWN_FOR,
         hint: 'string:desktop-entry:watchbill',
         wait: false,
       };

@@ -2,7 +2,7 @@ import { useTimeText } from '../lib/clock';
 import { clockTime, fullTime, relativeTime, shortAge, spanText } from '../lib/format-time';
 import { useZone } from '../state/mirror';
 
-type Look = 'relative' | 'short' | 'clock' | 'clock-seconds' | 'span';
+type Look = 'relative' | 'short' | 'clock' | 'clock-seconds' | 'time-of-day' | 'span';
 
 /** An instant in words that keep up with the clock; the whole of it, zone included, is in the title. */
 export function Time({
@@ -36,6 +36,9 @@ function timeText(at: number, now: number, look: Look, zone: string): string {
       return spanText(now - at);
     case 'clock':
       return clockTime(at, now, zone);
+    case 'time-of-day':
+      // Under a heading that names the day.
+      return clockTime(at, at, zone, true);
     case 'clock-seconds':
       return clockTime(at, now, zone, true);
   }

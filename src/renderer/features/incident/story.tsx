@@ -52,7 +52,7 @@ function Line({ line, newDay }: { line: StoryLine; newDay: boolean }) {
     <>
       {newDay && <Day at={line.at} />}
       <li className={`story-line story-${line.tone}`} data-kind={line.kind}>
-        <Time at={line.at} look="clock-seconds" className="story-time" />
+        <Time at={line.at} look="time-of-day" className="story-time" />
         <span className="story-glyph">
           <Glyph name={glyph} size={14} />
         </span>

@@ -42,6 +42,8 @@ async function main(): Promise<void> {
 
   // Beside the build where the system keeps its temporary files in memory: fdatasync must mean something.
   const folder = mkdtempSync(join(isOnDisk(tmpdir()) ? tmpdir() : join(root, 'out'), 'watchbill-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', remove);
   const electron = process.env.WATCHBILL_ELECTRON ?? '';
   const from = Date.now();
   const seconds = () => `${((Date.now() - from) / 1000).toFixed(0)} s`;
@@ -61,8 +63,9 @@ async function main(): Promise<void> {
     }
     bench.say(values['no-write'] ? 'done' : 'done: docs/benchmarks.md');
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    remove();
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 await main();

@@ -36,6 +36,11 @@ export async function openStage(): Promise<Stage> {
   const dunst = spawn('dunst', ['-conf', config], { env: desktop.env, stdio: 'ignore', detached: true });
   dunst.once('error', () => {});
   const watcher = startWatcher(desktop.env);
+  const abandon = () => {
+    killGroup(dunst);
+    void desktop.stop(); // what it kills, it kills before it first waits
+  };
+  process.once('exit', abandon);
   await sleep(300);
   return {
     desktop,
@@ -48,6 +53,7 @@ export async function openStage(): Promise<Stage> {
       return line === undefined ? null : Number(line.split(' ')[0]) / 1e6;
     },
     stop: async () => {
+      process.off('exit', abandon);
       watcher.stop();
       killGroup(dunst);
       await desktop.stop();

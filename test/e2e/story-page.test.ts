@@ -152,7 +152,9 @@ describe('a real alert, a real desktop', () => {
     picture('page-real-alert');
 
     // The shortcut brings the keyboard to the page, and once it was there for a moment one key answers it.
-    desktop.run('xdotool', 'key', 'ctrl+alt+p');
+    const hold = ['ctrl', 'alt', 'p'];
+    const down = hold.flatMap((key) => ['keydown', key]);
+    desktop.run('xdotool', ...down, 'sleep', '0.25', ...hold.flatMap((key) => ['keyup', key]));
     await until('the keyboard', () => windowWithKeyboard() === 'Watchbill page', 5_000);
     await until(
       'an answer',

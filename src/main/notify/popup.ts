@@ -132,7 +132,7 @@ export function openPopup({ screens, address, log, fallBack }: PopupOptions): Po
     focus: () => {
       if (!isRinging()) return;
       if (!window.isVisible()) show();
-      giveKeyboard(window);
+      window.focus();
       screens.pushTo(window.webContents, 'popupFocus', {});
     },
     isShown: () => window.isVisible(),
@@ -142,23 +142,3 @@ export function openPopup({ screens, address, log, fallBack }: PopupOptions): Po
     },
   };
 }
-
-/**
- * Gives the window the keyboard, and its page too. While the keys of a global shortcut are still held down, X11 tells
- * of the new focus as of a grab, and the page does not take it: so it is looked at again when they are up.
- */
-function giveKeyboard(window: BrowserWindow): void {
-  window.focus();
-  window.webContents.focus();
-  for (const wait of LOOK_AGAIN) {
-    setTimeout(() => {
-      if (window.isDestroyed() || !window.isVisible() || window.webContents.isFocused()) return;
-      window.blur();
-      window.focus();
-      window.webContents.focus();
-    }, wait);
-  }
-}
-
-/** Milliseconds after the shortcut. */
-const LOOK_AGAIN = [120, 300, 700] as const;

@@ -226,12 +226,10 @@ const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
 ];
 
 describe('axe finds nothing on', () => {
-  for (const [name, open] of SCREENS) {
-    it(name, async () => {
-      await open();
-      expect(await inEveryTheme(page)).toEqual([]);
-    });
-  }
+  it.each(SCREENS)('%s', async (_name, open) => {
+    await open();
+    expect(await inEveryTheme(page)).toEqual([]);
+  });
 
   it('the pop-up, with its stack and with the choices of snooze', async () => {
     expect(await inEveryTheme(popup)).toEqual([]);

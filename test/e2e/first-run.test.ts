@@ -212,6 +212,7 @@ describe('the first run, by keyboard alone', () => {
       .getByRole('listbox', { name: 'Incidents' })
       .getByText('The ledger is slow')
       .waitFor({ timeout: 15_000 });
+    expect(await page.getByText('Can a page reach you?').count()).toBe(0);
   });
 
   it('does not greet again, and the source is asked with the secret from the keychain', async () => {
@@ -243,14 +244,10 @@ describe('the first run, by keyboard alone', () => {
     app = await startApp(desktop, { data });
     page = await app.main();
     await ask(page, 'practice.start', {});
-    await until(
-      'an answer about the sound',
-      async () =>
-        (await ask(page, 'practice.get', {})).channels.some(
-          ({ channel, state, detail }) =>
-            channel === 'sound' && state === 'refused' && detail === 'this desktop has no sound output',
-        ),
-      15_000,
-    );
+    const said = async () =>
+      (await ask(page, 'practice.get', {})).channels.find(({ channel }) => channel === 'sound');
+    await expect
+      .poll(said, { timeout: 15_000 })
+      .toMatchObject({ state: 'refused', detail: 'this desktop has no sound output' });
   });
 });

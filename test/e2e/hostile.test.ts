@@ -253,7 +253,7 @@ describe('what senders write', () => {
     );
     const named = views.filter((view) => view?.labels.some(([name]) => name === '__proto__'));
     expect(named.length).toBeGreaterThanOrEqual(3);
-    expect(await page.evaluate(() => ({}) as { polluted?: unknown; severity?: unknown })).toEqual({});
+    expect(await page.evaluate(() => Object.keys(Object.prototype))).toEqual([]);
     await unharmed('incident');
   }, 60_000);
 
@@ -354,6 +354,7 @@ describe('what senders write', () => {
     );
     expect(labels.some((label) => label.startsWith('Critical: <script>'))).toBe(true);
     for (const text of [...labels, item.tooltip().trim()]) {
+      // eslint-disable-next-line no-control-regex
       expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u0000-\u001f]|\\n|\\r|\\033|\\e\[/u);
       expect(text.length).toBeLessThan(400);
     }

@@ -233,7 +233,10 @@ describe.skipIf(!look)('pictures', () => {
           await page.keyboard.press('g');
           await page.keyboard.press(letter);
           await page.waitForTimeout(350);
-          await page.screenshot({ path: join(look as string, `${count}-${letter}-${width}-${theme}.png`) });
+          const picture = await page.screenshot({
+            path: join(look as string, `${count}-${letter}-${width}-${theme}.png`),
+          });
+          expect(picture.length).toBeGreaterThan(5_000);
         }
       }
     }

@@ -81,10 +81,10 @@ export async function watchEscapes(app: TestApp): Promise<void> {
       seen.opened.push(path);
       return '';
     };
-    dialog.showMessageBox = (async (...all: unknown[]) => {
-      seen.asked.push((all.at(-1) as { message: string }).message);
+    dialog.showMessageBox = async (...all: unknown[]) => {
+      seen.asked.push((all.at(-1) as Electron.MessageBoxOptions).message);
       return { response: 1, checkboxChecked: false };
-    }) as typeof dialog.showMessageBox;
+    };
   });
 }
 

@@ -54,7 +54,7 @@ const SUPPRESSIONS: readonly Suppression[] = [
 export async function seedStore(data: string, wishes: SeedWishes): Promise<void> {
   const { count, ringing = 0, quiet = 0, acknowledged = 0, now = Date.now() } = wishes;
   const folder = join(data, 'data');
-  const state = emptyState(desktopId(folder), 'ada' as typeof state.me, ['popup', 'notification', 'sound']);
+  const state = emptyState(desktopId(folder), 'ada', ['popup', 'notification', 'sound']);
   const log = await openFactLog(folder, null);
   let facts: Fact[] = [];
   let incidents = new Map<IncidentId, Incident>();
@@ -119,7 +119,7 @@ function seedAlert(i: number, at: number, quiet: boolean, rings: boolean): Alert
   const odd = [LONG_TITLE, HEBREW_TITLE, ARABIC_TITLE][i % 40];
   if (odd !== undefined) annotations.set('summary', odd);
   const alert = prometheusAlert({
-    source: SEED_SOURCE as Alert['source'],
+    source: SEED_SOURCE,
     event: 'firing',
     labels: [...labels],
     annotations: [...annotations],

@@ -28,7 +28,11 @@ describe('apply', () => {
     const cases: Array<[Body, Partial<Incident>]> = [
       [{ kind: 'noted', text: 'x' }, {}],
       [{ kind: 'notPaged', reason: 'snoozed', detail: '' }, {}],
-      [{ kind: 'delivered', page: 'p', channel: 'popup', delivery: { state: 'pending' } }, {}],
+      // A delivery is the page's: the incident is the very same.
+      [
+        { kind: 'delivered', page: 'p', channel: 'popup', delivery: { state: 'pending' } },
+        { updatedAt: OPENED.updatedAt },
+      ],
       [
         { kind: 'acknowledged', hereOnly: true },
         { status: 'acknowledged', acknowledgedAt: later, acknowledgedBy: ADA, hereOnly: true },

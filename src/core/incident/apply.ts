@@ -90,8 +90,10 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
       return { ...incident, writeBack: fact.writeBack };
     case 'noted':
     case 'notPaged':
-    case 'delivered':
       return incident;
+    case 'delivered':
+      // What became of a page is the page's; the incident is not written anew for it.
+      return before;
     default:
       return assertNever(fact, 'fact');
   }

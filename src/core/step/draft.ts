@@ -70,6 +70,7 @@ export class Draft {
     const before = this.incident(fact.incident);
     if (!before && fact.kind !== 'opened') return;
     const after = apply(before, fact);
+    if (after === before) return;
     this.touched.set(after.id, after);
     if (fact.kind === 'opened') this.opened.set(alertKey(after.source, after.dedupKey), after.id);
   }

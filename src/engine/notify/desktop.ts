@@ -63,11 +63,14 @@ export function desktopNotifier(icon: string): Notifier {
         hint: 'string:desktop-entry:watchbill',
         wait: false,
       };
-      service.notify(options, (error) => {
-        inFlight--;
-        clearTimeout(timer);
-        if (error) resolve({ state: 'refused', at: now(), detail: said(error) });
-        else resolve({ state: 'delivered', at: now(), detail: 'taken by the notification service' });
+      // Starting a process takes some milliseconds of this thread: the pop-up goes first.
+      setImmediate(() => {
+        service.notify(options, (error) => {
+          inFlight--;
+          clearTimeout(timer);
+          if (error) resolve({ state: 'refused', at: now(), detail: said(error) });
+          else resolve({ state: 'delivered', at: now(), detail: 'taken by the notification service' });
+        });
       });
     });
   }

@@ -120,6 +120,8 @@ function Search({ onLeave }: { onLeave: () => void }) {
           event.preventDefault();
           if (event.key === 'Escape') setFilter({ text: '' });
           else if (typed !== text) setFilter({ text: typed });
+          // Also where nothing was found, and so there is no list to take the keyboard.
+          event.currentTarget.blur();
           onLeave();
         }}
       />

@@ -12,7 +12,11 @@ const only = (part, { parts, npm = [], files = [], node = false, why }) => ({
   comment: why,
   from: { path: `^src/${part}/`, pathNot: [tests, ambient] },
   to: {
-    pathNot: [`^src/(${[part, ...parts].join('|')})/`, ...files, ...(npm.length > 0 ? [packages(...npm)] : [])],
+    pathNot: [
+      `^src/(${[part, ...parts].join('|')})/`,
+      ...files,
+      ...(npm.length > 0 ? [packages(...npm)] : []),
+    ],
     ...(node ? { dependencyTypesNot: ['core'] } : {}),
   },
 });

@@ -102,7 +102,12 @@ export async function openDesk(): Promise<Desk> {
       fetch(`${listener.url}${route}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${CI_TOKEN}`, ...headers },
-        body: typeof body === 'string' ? body : body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : JSON.stringify(body),
+        body:
+          typeof body === 'string'
+            ? body
+            : body instanceof Uint8Array
+              ? new Blob([body as Uint8Array<ArrayBuffer>])
+              : JSON.stringify(body),
       }),
     raw: (bytes, { wait = 1500, host = '127.0.0.1' } = {}) =>
       new Promise((resolve, reject) => {

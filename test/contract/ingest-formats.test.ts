@@ -410,7 +410,7 @@ describe("PagerDuty's Events API v2", () => {
     expect(errorOf('pagerduty', trigger({ dedup_key: 'k'.repeat(256) }))).toBe(
       "'dedup_key' is longer than 255 characters",
     );
-    expect(errorOf('pagerduty', trigger({ dedup_key: Number("9007199254740993") }))).toBe(
+    expect(errorOf('pagerduty', trigger({ dedup_key: Number('9007199254740993') }))).toBe(
       "'dedup_key' must be text",
     );
     expect(formatOf('pagerduty').refuse?.(['x'])).toEqual({

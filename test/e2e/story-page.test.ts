@@ -258,5 +258,6 @@ describe('a real alert, a real desktop', () => {
     await until('the menu', () => trayItem(desktop).menu().includes('Acknowledge'), 5_000);
     trayItem(desktop).click('Acknowledge');
     await until('silence', async () => !(await popupShown(running)).visible, 5_000);
+    expect(trayItem(desktop).menu()).not.toContain('Acknowledge');
   });
 });

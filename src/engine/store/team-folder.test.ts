@@ -44,7 +44,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const one of opened.splice(0)) one.stop();
-  await rm(root, { recursive: true, force: true });
+  // A copy of the last good file may be on its way to the disk.
+  await rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 });
 
 async function open(options: { folder?: string; pollEvery?: number } = {}): Promise<TeamFolder> {

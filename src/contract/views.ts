@@ -160,6 +160,8 @@ export const sourceView = z.object({
   lastBadAt: nullableInstant,
   lastError: z.string(),
   failingSince: nullableInstant,
+  /** Since when it is watched: nothing is known of before. */
+  watchedSince: z.number().optional(),
   nextTryAt: nullableInstant,
   alerts: z.number(),
   every: z.number().nullable(),

@@ -197,6 +197,21 @@ describe('the queue while things happen', () => {
     await waitFor(() => expect(rows()[0]?.textContent).toContain('Seen at once'));
     expect(list().scrollTop).toBe(0);
   });
+
+  it('keeps what is being typed when the first incident arrives', async () => {
+    const { engine, user } = await start({ incidents: 0 });
+    await waitFor(() => expect(screen.getByText('All quiet')).toBeTruthy());
+    const search = screen.getByRole('searchbox');
+    await user.click(search);
+    await user.keyboard('dis');
+    act(() => void engine.arrive({ title: 'Disk is full' }));
+    await user.keyboard('k');
+    expect(screen.getByRole('searchbox')).toBe(search);
+    expect(document.activeElement).toBe(search);
+    expect(search).toHaveProperty('value', 'disk');
+    await waitFor(() => expect(rows()[0]?.textContent).toContain('Disk is full'));
+    expect(document.activeElement).toBe(search);
+  });
 });
 
 describe('filters', () => {

@@ -4,6 +4,7 @@ import type { PersonId } from '../../core/kernel/ids';
 import { MINUTE } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import type { Names } from './names';
+import { readableText } from './outside-text';
 
 const MOST_INCIDENTS = 2000;
 const WHY = 'There is no rota yet, and this desktop’s pager ran.';
@@ -29,7 +30,7 @@ export function calendarViewOf(input: {
     incidents: incidents.slice(0, MOST_INCIDENTS).map((incident) => ({
       id: incident.id,
       number: incident.number,
-      title: incident.title,
+      title: readableText(incident.title),
       severity: incident.severity,
       status: incident.status,
       start: incident.openedAt,

@@ -3,13 +3,14 @@ import type { Suppression } from '../../core/alert/alert';
 import type { Incident } from '../../core/incident/incident';
 import { isRinging } from '../../core/page/ringing';
 import type { Names } from './names';
+import { readableText } from './outside-text';
 
-/** One row of the queue. Titles and names are as they came: plain text, to be isolated by whoever shows them. */
+/** One row of the queue. Titles and names are plain text from outside, to be isolated by whoever shows them. */
 export function rowOf(incident: Incident, names: Names): IncidentRow {
   return {
     id: incident.id,
     number: incident.number,
-    title: incident.title,
+    title: readableText(incident.title),
     severity: incident.severity,
     status: incident.status,
     suppression: suppressionOf(incident.suppression),

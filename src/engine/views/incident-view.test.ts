@@ -25,7 +25,7 @@ const ada = {
 const WHY = 'There is no rota yet, so whoever sits at this desktop is on call.';
 
 describe('incidentViewOf', () => {
-  it('holds all that is known, hostile text as it came', () => {
+  it('holds all that is known, hostile text as it came but for what turns a title around', () => {
     const driven = driveState(LONDON_TEAM, NIGHT - MINUTE);
     const alert = firing('key', {
       title: '<img src=x onerror=PROBE()> \u202eevil',
@@ -93,7 +93,7 @@ describe('incidentViewOf', () => {
     const row = {
       id: 'desk-1',
       number: 1,
-      title: '<img src=x onerror=PROBE()> \u202eevil',
+      title: '<img src=x onerror=PROBE()> evil',
       severity: 'critical',
       status: 'acknowledged',
       suppression: null,

@@ -5,9 +5,11 @@ import type { Page } from '../../core/page/page';
 import { reasonWords } from '../../core/page/wording';
 import type { Team } from '../../core/team/team';
 import type { StoredFact } from '../ports';
+import { byChannel } from './channel-order';
 import { rowOf } from './incident-row';
 import { linkOf, runbookOf } from './link';
 import type { Names } from './names';
+import { readableText } from './outside-text';
 import { storyOf } from './story';
 import { writeBackViewOf } from './write-back-words';
 
@@ -23,7 +25,7 @@ export function incidentViewOf(
   const service = team.services.find(({ id }) => id === incident.service);
   return {
     ...rowOf(incident, names),
-    description: alert.description,
+    description: readableText(alert.description),
     dedupKey: incident.dedupKey,
     labels: alert.labels.map(([name, value]): [string, string] => [name, value]),
     annotations: alert.annotations.map(([name, value]): [string, string] => [name, value]),
@@ -35,7 +37,9 @@ export function incidentViewOf(
     missing: incident.missing && { since: incident.missing.since, reads: incident.missing.reads },
     writeBackDetail: writeBack && writeBackViewOf(writeBack, names.sourceTitle(incident.source), names),
     story: storyOf(facts, incident, names),
-    pages: record.pages.map((page) => pageViewOf(page, names)),
+    pages: record.pages
+      .toSorted((a, b) => a.at - b.at || byChannel(a.channel, b.channel))
+      .map((page) => pageViewOf(page, names)),
   };
 }
 

@@ -18,7 +18,12 @@ const names = makeNames({
 
 describe('sourceViewsOf', () => {
   it('lists the sources of the team file in its order, then the listener, and says which secret is missing', () => {
-    const driven = driveState(LONDON_TEAM, NIGHT);
+    const sources = LONDON_TEAM.sources.map((source) =>
+      source.type === 'alertmanager' && source.id === 'prod-alertmanager'
+        ? { ...source, caFile: '/etc/ssl/team-ca.pem' }
+        : source,
+    );
+    const driven = driveState({ ...LONDON_TEAM, sources }, NIGHT);
     driven.happens(
       {
         kind: 'sourceRead',
@@ -42,6 +47,7 @@ describe('sourceViewsOf', () => {
       failingSince: null,
       nextTryAt: null,
       alerts: 0,
+      watchedSince: NIGHT,
     };
     expect(
       sourceView.array().parse(sourceViewsOf(driven.state, new Map([['grafana', 'present' as const]]))),
@@ -59,6 +65,8 @@ describe('sourceViewsOf', () => {
         every: 15 * SECOND,
         acknowledge: 'silence',
         auth: 'none',
+        username: '',
+        caFile: '/etc/ssl/team-ca.pem',
         secret: 'not-needed',
       },
       {
@@ -75,6 +83,8 @@ describe('sourceViewsOf', () => {
         every: 15 * SECOND,
         acknowledge: 'nothing',
         auth: 'basic',
+        username: 'ada',
+        caFile: '',
         secret: 'missing',
       },
       {

@@ -16,6 +16,17 @@ export function outsideText(text: string, max = 200): string {
   return RIGHT_TO_LEFT.test(plain) ? `${ISOLATE}${plain}${POP_ISOLATE}` : plain;
 }
 
+/** Overrides, embeddings and isolates: inside an isolated element they still turn what stands in it around. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * A text from outside that stands by itself, without the controls that would show it in another order than it is in
+ * ("invoice gpj.exe" for what is really exe.jpg backwards). Plain right-to-left text needs none of them to be read.
+ */
+export function readableText(text: string): string {
+  return text.replace(TURNS, '');
+}
+
 /** Text from outside at the end of a sentence: with one full stop, or whatever mark it brought itself. */
 export function endSentence(text: string, max = 300): string {
   const plain = outsideText(text, max);

@@ -1,6 +1,7 @@
 import type { StoryLine } from '../../contract/views';
 import type { Suppression } from '../../core/alert/alert';
 import { assertNever } from '../../core/kernel/never';
+import { wasAnsweredFirst } from '../../core/page/answered-first';
 import type { Delivery, Quiet } from '../../core/page/page';
 import { printDuration } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
@@ -34,6 +35,8 @@ export function quietWords(reason: Quiet, suppression: Suppression | null, sourc
 
 /** What became of a page by one channel. @param channel its title, at the start of the sentence */
 export function deliveryWords(delivery: Delivery, channel: string): Delivered {
+  if (delivery.state !== 'pending' && wasAnsweredFirst(delivery))
+    return { text: `${channel} not needed: ${endSentence(delivery.detail)}`, detail: '', tone: 'quiet' };
   switch (delivery.state) {
     case 'pending':
       return { text: `${channel} on its way.`, detail: '', tone: 'quiet' };

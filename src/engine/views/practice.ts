@@ -2,6 +2,7 @@ import type { PracticeView } from '../../contract/views';
 import type { Incident } from '../../core/incident/incident';
 import { WATCHBILL_SOURCE } from '../../core/kernel/ids';
 import type { ChannelId, Page } from '../../core/page/page';
+import { byChannel } from './channel-order';
 import type { Names } from './names';
 
 /** First part of a practice page's dedup key, at the source `watchbill`. */
@@ -29,12 +30,14 @@ export function practiceViewOf(input: {
   return {
     incident: incident.id,
     state: incident.status === 'open' ? 'ringing' : 'answered',
-    channels: [...last].map(([channel, { delivery }]) => ({
-      channel,
-      title: names.channelTitle(channel),
-      state: delivery.state,
-      detail: delivery.state === 'pending' ? '' : delivery.detail,
-    })),
+    channels: [...last]
+      .toSorted(([a], [b]) => byChannel(a, b))
+      .map(([channel, { delivery }]) => ({
+        channel,
+        title: names.channelTitle(channel),
+        state: delivery.state,
+        detail: delivery.state === 'pending' ? '' : delivery.detail,
+      })),
     answeredAfter: answeredAt === null ? null : Math.max(0, answeredAt - pagedAt),
   };
 }

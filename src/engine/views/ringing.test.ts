@@ -102,7 +102,7 @@ describe('ringingViewOf', () => {
         {
           incident: 'desk-3',
           number: 3,
-          title: 'עברית \u202eevil',
+          title: 'עברית evil',
           severity: 'warning',
           service: 'Unrouted',
           source: 'Grafana',

@@ -11,6 +11,7 @@ import type { State } from '../../core/step/state';
 import type { Instant } from '../../core/time/instant';
 import { runbookOf } from './link';
 import type { Names } from './names';
+import { readableText } from './outside-text';
 import { isPractice } from './practice';
 import { topOf } from './top-of';
 
@@ -53,12 +54,12 @@ function cardOf(
   return {
     incident: incident.id,
     number: incident.number,
-    title: incident.title,
+    title: readableText(incident.title),
     severity: incident.severity,
     service: names.serviceName(incident.service),
     source: names.sourceTitle(incident.source),
-    where: whereLabels(incident).map(([name, value]): [string, string] => [name, value]),
-    summary: summaryOf(incident),
+    where: whereLabels(incident).map(([name, value]): [string, string] => [name, readableText(value)]),
+    summary: readableText(summaryOf(incident)),
     startsAt: alert.startsAt,
     openedAt: incident.openedAt,
     pagedAt: incident.lastPagedAt ?? at,

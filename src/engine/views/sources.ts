@@ -46,6 +46,7 @@ function heard(state: State, id: SourceId) {
     failingSince: health.failingSince,
     nextTryAt: health.nextTryAt,
     alerts: health.alerts,
+    watchedSince: health.watchedSince,
   };
 }
 
@@ -53,8 +54,17 @@ function described(config: SourceConfig) {
   const title = titleOf(config);
   if (config.type === 'push')
     return { type: config.type, title, url: '', every: null, acknowledge: 'none', auth: 'token' } as const;
-  const { type, url, every, acknowledge } = config;
-  return { type, title, url, every, acknowledge, auth: config.auth.kind } as const;
+  const { type, url, every, acknowledge, auth, caFile } = config;
+  return {
+    type,
+    title,
+    url,
+    every,
+    acknowledge,
+    auth: auth.kind,
+    username: auth.kind === 'basic' ? auth.username : '',
+    caFile,
+  } as const;
 }
 
 function needsSecret(config: SourceConfig): boolean {

@@ -8,6 +8,7 @@ import {
   polled,
 } from '../../../test/helpers/driven-state';
 import { statusView } from '../../contract/views';
+import { ANSWERED_FIRST } from '../../core/page/answered-first';
 import { MINUTE } from '../../core/time/duration';
 import { makeNames } from './names';
 import { statusViewOf } from './status';
@@ -113,6 +114,29 @@ describe('statusViewOf', () => {
       sentence:
         'You are on call. 2 pages wait. 1 acknowledged. The last notification did not arrive: no daemon. prod-alertmanager is blind since 02:01. eu is failing since 02:05.',
     });
+  });
+
+  it('is not alarmed by a page that was answered before it sounded, and claims nothing of it', () => {
+    const sound = (state: 'delivered' | 'refused') => ({
+      channels: [{ id: 'sound', title: 'Sound', last: { state, at: NIGHT, detail: ANSWERED_FIRST } }],
+    });
+    for (const state of ['delivered', 'refused'] as const) {
+      const view = statusOf(heardAll(), NIGHT, sound(state));
+      expect([view.tray, view.sentence]).toEqual(['oncall', 'You are on call. All quiet.']);
+      expect(view.channels).toEqual([
+        { id: 'sound', title: 'Sound', state: 'untried', detail: 'answered before it sounded', at: NIGHT },
+      ]);
+    }
+  });
+
+  it('tells the channels in one order, whatever the desktop lists first', () => {
+    const channels = ['sound', 'ntfy', 'notification', 'popup'].map((id) => ({ id, title: id, last: null }));
+    expect(statusOf(heardAll(), NIGHT, { channels }).channels.map(({ id }) => id)).toEqual([
+      'popup',
+      'notification',
+      'sound',
+      'ntfy',
+    ]);
   });
 
   it('goes through the shapes of the tray', () => {

@@ -1,9 +1,11 @@
 import type { StatusView } from '../../contract/views';
+import { wasAnsweredFirst } from '../../core/page/answered-first';
 import type { ChannelId, Delivery } from '../../core/page/page';
 import { isRinging } from '../../core/page/ringing';
 import { onCall } from '../../core/schedule/on-call';
 import type { State } from '../../core/step/state';
 import type { Instant } from '../../core/time/instant';
+import { byChannel } from './channel-order';
 import type { Names } from './names';
 import { outsideText } from './outside-text';
 import { type SourceStanding, sourceStandings } from './source-standing';
@@ -44,7 +46,9 @@ export function statusViewOf(input: {
     },
     storing: { ok: input.storing.ok, text: input.storing.text },
     listener: { url: input.listener.url, ok: input.listener.ok, text: input.listener.text },
-    channels: input.channels.map(({ id, title, last }) => ({ id, title, ...arrival(last) })),
+    channels: input.channels
+      .toSorted((a, b) => byChannel(a.id, b.id))
+      .map(({ id, title, last }) => ({ id, title, ...arrival(last) })),
     banners: input.banners,
   };
   return { ...view, sentence: statusSentence(view, standings, state, names, at) };
@@ -86,5 +90,6 @@ function arrival(last: Delivery | null): {
   at: Instant | null;
 } {
   if (!last || last.state === 'pending') return { state: 'untried', detail: '', at: null };
+  if (wasAnsweredFirst(last)) return { state: 'untried', detail: last.detail, at: last.at };
   return { state: last.state === 'delivered' ? 'ok' : 'bad', detail: last.detail, at: last.at };
 }

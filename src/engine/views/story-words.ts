@@ -6,6 +6,7 @@ import { LOCAL_SOURCE } from '../../core/kernel/ids';
 import { assertNever } from '../../core/kernel/never';
 import { reasonWords, severityWord } from '../../core/page/wording';
 import { printDuration } from '../../core/time/duration';
+import { byChannel } from './channel-order';
 import type { Names } from './names';
 import { endSentence, midSentence, outsideText } from './outside-text';
 import { afterPage, deliveryWords, type PagedSo, quietWords } from './page-words';
@@ -92,9 +93,10 @@ export function factWords(fact: IncidentFact, incident: Incident, before: Before
       return { text: `Note by ${actor}.`, detail: fact.text, tone: 'plain' };
     case 'paged': {
       const who = outsideText(names.person(fact.person).name, 100);
-      const channels = fact.pages.map(({ channel }) =>
-        midSentence(outsideText(names.channelTitle(channel), 60)),
-      );
+      const channels = fact.pages
+        .map(({ channel }) => channel)
+        .sort(byChannel)
+        .map((channel) => midSentence(outsideText(names.channelTitle(channel), 60)));
       if (channels.length === 0)
         return {
           text: `${who} could not be paged: there is no channel to page by.`,

@@ -3,6 +3,7 @@ import { CHANNEL_TITLES, driveState, firing, LONDON_TEAM, NIGHT } from '../../..
 import { storyLine as storyLineShape } from '../../contract/views';
 import type { IncidentFact } from '../../core/incident/fact';
 import type { Actor } from '../../core/incident/incident';
+import { ANSWERED_FIRST } from '../../core/page/answered-first';
 import { MINUTE, SECOND } from '../../core/time/duration';
 import { makeNames } from './names';
 import { storyLine, storyOf } from './story';
@@ -178,6 +179,60 @@ describe('the story of an incident', () => {
       "good: \u2068נועה לוי\u2069 acknowledged it within a second of the page. | Here only: it counts even if this desktop's listener does not take it.",
       'plain: gone took the acknowledgement back: it is open again.',
       'good: Resolved 1 d after it opened. | The sender said that it is over.',
+    ]);
+  });
+
+  it('tells the reminders of an unanswered page in one line, with what failed among them', () => {
+    const driven = driveState({ ...LONDON_TEAM, sources: [] }, at(0));
+    const sent = (over = {}) =>
+      ({ kind: 'alertSent', alert: firing('a', { source: 'local', ...over }) }) as const;
+    driven.happens(sent(), at(0));
+    for (const minute of [5, 10, 15, 20]) {
+      const { pages } = driven.happens({ kind: 'timePassed' }, at(minute));
+      expect(pages).toHaveLength(3);
+      for (const { page: id, channel } of pages)
+        driven.happens(
+          {
+            kind: 'delivered',
+            incident: 'desk-1',
+            page: id,
+            channel,
+            delivery:
+              channel === 'notification' && minute > 10
+                ? { state: 'failed', at: at(minute), detail: 'no daemon' }
+                : { state: 'delivered', at: at(minute), detail: '' },
+          },
+          at(minute),
+        );
+      driven.happens(sent(), at(minute, 30));
+    }
+    driven.happens(sent({ title: 'Worse' }), at(21));
+    driven.happens({ kind: 'timePassed' }, at(25));
+    expect(told(driven).slice(2)).toEqual([
+      "quiet: Received 4 more times from this desktop's listener. | Since 02:05:30.",
+      'bad: Paged Ada Okafor 4 more times by pop-up, notification, sound: still unanswered. | The first at 02:05:00. By notification it failed 2 times: no daemon.',
+      'quiet: Received again from this desktop\'s listener: now "Worse".',
+      'plain: Paged Ada Okafor again by pop-up, notification, sound: still unanswered.',
+    ]);
+  });
+
+  it('does not call a sound refused that nobody needed any more', () => {
+    const driven = driveState(LONDON_TEAM, at(0));
+    driven.happens(read([firing('a')]), at(0));
+    for (const state of ['delivered', 'refused'] as const)
+      driven.happens(
+        {
+          kind: 'delivered',
+          incident: 'desk-1',
+          page: 'desk-1-p3',
+          channel: 'sound',
+          delivery: { state, at: at(0), detail: ANSWERED_FIRST },
+        },
+        at(0),
+      );
+    expect(told(driven).slice(2)).toEqual([
+      'quiet: Sound not needed: answered before it sounded.',
+      'quiet: Sound not needed: answered before it sounded.',
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { StoryLine } from '../../contract/views';
 import type { IncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import type { Names } from './names';
+import { reminderRun, reminderWords } from './reminder-run';
 import { type Before, factWords, seenWords, sourceWords, type Told } from './story-words';
 
 type Seen = Extract<IncidentFact, { kind: 'seen' }>;
@@ -24,13 +25,24 @@ export function storyLine(fact: IncidentFact, incident: Incident, names: Names):
 
 /**
  * An incident's facts, oldest first, as lines. Sightings in a row are one line, and so are reads of the source in a
- * row that lacked it; a change of severity is always a line of its own.
+ * row that lacked it; a change of severity is always a line of its own. Reminders of an unanswered page are one line,
+ * after the sightings among them.
  */
 export function storyOf(facts: readonly IncidentFact[], incident: Incident, names: Names): StoryLine[] {
   const lines: StoryLine[] = [];
   let before: Before = { alert: null, suppression: null, paged: null };
   for (let i = 0; i < facts.length; ) {
     const fact = facts[i] as IncidentFact;
+    const reminders = reminderRun(facts, i, before.alert);
+    if (reminders) {
+      const lastSeen = reminders.seen.at(-1);
+      if (lastSeen) lines.push(lineOf(lastSeen, seenRun(reminders.seen, incident, before, names), names));
+      const lastPaged = reminders.paged.at(-1) as IncidentFact;
+      lines.push(lineOf(lastPaged, reminderWords(reminders, names), names));
+      before = [...reminders.seen, ...reminders.paged].reduce(after, before);
+      i = reminders.end;
+      continue;
+    }
     let last = fact;
     let end = i + 1;
     while (end < facts.length && isOneLine(last, facts[end] as IncidentFact))

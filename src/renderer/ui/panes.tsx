@@ -5,7 +5,8 @@ type PanesProps = {
   /** Under this name the width is remembered on this desktop. */
   name: string;
   first: ReactNode;
-  second: ReactNode;
+  /** null: the first has all the room (and keeps what was typed in it when the second comes). */
+  second: ReactNode | null;
   /** Width of the second pane until it is moved, as CSS. */
   start: string;
   /** Least width of the second and of the first pane, pixels. */
@@ -54,28 +55,32 @@ export function Panes({ name, first, second: other, start, least, leastFirst, la
   return (
     <div className="panes" ref={frame}>
       <div className="pane pane-first">{first}</div>
-      <div
-        className="pane-line"
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={label}
-        aria-valuenow={width ?? least}
-        aria-valuemin={least}
-        aria-valuemax={4000}
-        tabIndex={0}
-        onPointerDown={drag}
-        onDoubleClick={forget}
-        onKeyDown={nudge}
-      />
-      <div
-        className="pane pane-second"
-        ref={second}
-        style={{
-          width: `clamp(${least}px, ${width === null ? start : `${width}px`}, max(${least}px, 100% - ${leastFirst}px))`,
-        }}
-      >
-        {other}
-      </div>
+      {other !== null && (
+        <>
+          <div
+            className="pane-line"
+            role="separator"
+            aria-orientation="vertical"
+            aria-label={label}
+            aria-valuenow={width ?? least}
+            aria-valuemin={least}
+            aria-valuemax={4000}
+            tabIndex={0}
+            onPointerDown={drag}
+            onDoubleClick={forget}
+            onKeyDown={nudge}
+          />
+          <div
+            className="pane pane-second"
+            ref={second}
+            style={{
+              width: `clamp(${least}px, ${width === null ? start : `${width}px`}, max(${least}px, 100% - ${leastFirst}px))`,
+            }}
+          >
+            {other}
+          </div>
+        </>
+      )}
     </div>
   );
 }

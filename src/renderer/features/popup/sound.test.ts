@@ -121,6 +121,24 @@ describe('the sound of a page', () => {
     expect(reports.map(({ state, detail }) => [state, detail])).toEqual([['failed', 'the device is busy']]);
   });
 
+  it('is no failure when the page is answered before its tone has begun', async () => {
+    let begin = () => {};
+    const { reports, sound } = listen({
+      play: () =>
+        new Promise<void>((resolve) => {
+          begin = resolve;
+        }),
+    });
+    sound.set({ sound: 'on', volume: 1 });
+    sound.ring([page('a')]);
+    sound.ring([]);
+    begin();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(reports).toEqual([
+      { page: 'a-sound', channel: 'sound', state: 'delivered', detail: 'answered before it sounded' },
+    ]);
+  });
+
   it('reports each page once, however often it is pushed', async () => {
     const { reports, sound } = listen();
     sound.set({ sound: 'on', volume: 1 });

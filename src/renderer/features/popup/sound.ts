@@ -1,5 +1,6 @@
 import type { Input } from '../../../contract/bridge';
 import type { RingingPage } from '../../../contract/views';
+import { ANSWERED_FIRST } from '../../../core/page/answered-first';
 import {
   afterTone,
   type Played,
@@ -116,8 +117,8 @@ export function createSound(ports: SoundPorts) {
         !pages.some((page) => page.severity === 'critical')
       )
         hush();
-      // Answered before its tone began: nobody heard it, and nobody needed to.
-      report(left, 'refused', 'answered before it sounded');
+      // Answered before its tone began: nobody heard it, and nobody needed to. That is no failure.
+      report(left, 'delivered', ANSWERED_FIRST);
       beat();
     },
     set(next: SoundSettings): void {

@@ -79,8 +79,7 @@ export function QueueScreen({
     </section>
   );
 
-  // Nothing to pick: the empty list has the room and says what to do.
-  if (!wide || (total === 0 && !incident)) return list;
+  if (!wide) return list;
   return (
     <Panes
       name="queue"
@@ -90,7 +89,8 @@ export function QueueScreen({
       leastFirst={420}
       first={list}
       second={
-        incident ? (
+        // Nothing to pick: the empty list has the room and says what to do.
+        total === 0 && !incident ? null : incident ? (
           detail(incident, false)
         ) : (
           <EmptyState glyph="nav-queue" title="No incident picked">

@@ -59,7 +59,15 @@ export function SourceCard({ source, onEdit, onRemove, onHowToSend }: CardProps)
       <div className="source-foot">
         <dl className="source-facts">
           <Fact name={polled ? 'Last answer' : 'Last heard'}>
-            {source.lastGoodAt === null ? 'never' : <Time at={source.lastGoodAt} />}
+            {source.lastGoodAt !== null ? (
+              <Time at={source.lastGoodAt} />
+            ) : source.watchedSince === undefined ? (
+              'not since the start'
+            ) : (
+              <>
+                not since <Time at={source.watchedSince} look="clock" />
+              </>
+            )}
           </Fact>
           {polled && (
             <Fact name="Last error">
@@ -72,7 +80,7 @@ export function SourceCard({ source, onEdit, onRemove, onHowToSend }: CardProps)
             </Fact>
           )}
           {polled && source.every !== null && <Fact name="Asked every">{spanText(source.every)}</Fact>}
-          <Fact name={polled ? 'Firing' : 'Received'}>{source.alerts.toLocaleString('en')}</Fact>
+          <Fact name={polled ? 'Firing' : 'Received since the start'}>{source.alerts.toLocaleString('en')}</Fact>
           {polled && (
             <Fact name="Acknowledging">
               {source.acknowledge === 'silence' ? 'writes a silence' : 'stays here'}

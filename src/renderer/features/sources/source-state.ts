@@ -9,7 +9,7 @@ export type SourceMark = {
 
 const MARKS: Record<SourceView['state'], SourceMark> = {
   ok: { glyph: 'check', word: 'Answers', tone: 'good' },
-  waiting: { glyph: 'clock', word: 'Nothing heard yet', tone: 'quiet' },
+  waiting: { glyph: 'clock', word: 'Quiet since the start', tone: 'quiet' },
   failing: { glyph: 'warning', word: 'Failing', tone: 'warn' },
   blind: { glyph: 'state-blind', word: 'Blind', tone: 'bad' },
 };

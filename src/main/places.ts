@@ -23,3 +23,8 @@ export function placesFor(wanted: Arguments): Places {
 export function ofTheApp(...path: string[]): string {
   return join(app.getAppPath(), ...path);
 }
+
+/** The same file where other programs can read it: a packaged app keeps it beside its archive (electron-builder.yml). */
+export function outsideOfArchive(path: string): string {
+  return path.replace(/([\\/])app\.asar([\\/])/, '$1app.asar.unpacked$2');
+}

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { DEMO_ME } from '../engine/demo/team';
 import type { Arguments } from './arguments';
 import type { EngineStart } from './engine-link';
-import { ofTheApp, type Places } from './places';
+import { ofTheApp, outsideOfArchive, type Places } from './places';
 import type { SettingsStore } from './settings';
 import type { FirstRun } from './stored-settings';
 
@@ -23,7 +23,7 @@ export function engineStart(wanted: Arguments, places: Places, settings: Setting
     me: person,
     port: wanted.port ?? settings.get('settings').port,
     version: app.getVersion(),
-    icon: ofTheApp('assets/icons/128x128.png'),
+    icon: outsideOfArchive(ofTheApp('assets/icons/128x128.png')),
     demo,
   };
 }

@@ -23,7 +23,7 @@ export function engineStart(wanted: Arguments, places: Places, settings: Setting
     me: person,
     port: wanted.port ?? settings.get('settings').port,
     version: app.getVersion(),
-    icon: outsideOfArchive(ofTheApp('assets/icons/128x128.png')),
+    icon: outsideOfArchive(ofTheApp('assets/icons/48x48.png')),
     demo,
   };
 }

@@ -127,7 +127,10 @@ export const incidentView = incidentRow.extend({
 });
 
 export const queueFilter = z.object({
-  status: z.enum(['unresolved', 'open', 'acknowledged', 'resolved', 'all']).default('unresolved'),
+  /** `open` without those that are suppressed at their source. */
+  status: z
+    .enum(['unresolved', 'open', 'suppressed', 'acknowledged', 'resolved', 'all'])
+    .default('unresolved'),
   severities: z.array(severity).max(5).default([]),
   services: z.array(z.string().max(200)).max(100).default([]),
   sources: z.array(z.string().max(200)).max(100).default([]),
@@ -264,6 +267,8 @@ export const calendarView = z.object({
       title: z.string(),
       severity,
       status: incidentStatus,
+      suppression: suppression.nullable(),
+      snoozedUntil: nullableInstant,
       start: instant,
       end: nullableInstant,
       service: z.string(),

@@ -233,11 +233,11 @@ describe('filters', () => {
     await waitFor(() => expect(screen.getByText('26 incidents')).toBeTruthy());
   });
 
-  it('shows suppressed ones as silenced at their source, never as acknowledged', async () => {
+  it('shows suppressed ones as suppressed, with how, never as acknowledged, and apart from the open ones', async () => {
     const { engine } = await start({ incidents: 40 });
     const silenced = engine.incidents.find(({ suppression, status }) => suppression && status === 'open');
     const row = document.getElementById(`row-${silenced?.id}`);
-    expect(row?.textContent).toMatch(/at source/);
+    expect(row?.textContent).toMatch(/Suppressed, \w+ at source/);
     expect(row?.textContent).not.toMatch(/Acknowledged/);
   });
 });

@@ -318,6 +318,8 @@ export function calendar(from: number, to: number, now: number): CalendarView {
         status: open ? 'open' : 'resolved',
         start: at,
         end: open ? null : at + (8 + ((n * 13) % 90)) * 60_000,
+        suppression: null,
+        snoozedUntil: null,
       });
     }
   }

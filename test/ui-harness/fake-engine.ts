@@ -250,7 +250,7 @@ export class FakeEngine {
     return this.incidents.filter(
       (one) =>
         (filter.status === 'all' ||
-          (filter.status === 'unresolved' ? one.status !== 'resolved' : one.status === filter.status)) &&
+          (filter.status === 'unresolved' ? one.status !== 'resolved' : stateOf(one) === filter.status)) &&
         (filter.severities.length === 0 || filter.severities.includes(one.severity)) &&
         (filter.services.length === 0 || filter.services.includes(one.service.id)) &&
         (filter.sources.length === 0 || filter.sources.includes(one.source)) &&
@@ -267,7 +267,7 @@ export class FakeEngine {
     return {
       open: count(({ status }) => status === 'open'),
       acknowledged: count(({ status }) => status === 'acknowledged'),
-      suppressed: count(({ status, suppression }) => status !== 'resolved' && suppression !== null),
+      suppressed: count(({ status, suppression }) => status === 'open' && suppression !== null),
       resolved: count(({ status }) => status === 'resolved'),
     };
   }
@@ -376,4 +376,9 @@ const DETAILS = new Set<string>([
 /** What a row of the list needs, and no more: the real engine sends no stories with a list. */
 function rowOf(incident: IncidentView): IncidentRow {
   return Object.fromEntries(Object.entries(incident).filter(([name]) => !DETAILS.has(name))) as IncidentRow;
+}
+
+/** As the store's filter has it: what is open and suppressed is not among the open ones. */
+function stateOf({ status, suppression }: IncidentView): QueueFilter['status'] {
+  return status === 'open' && suppression ? 'suppressed' : status;
 }

@@ -146,11 +146,11 @@ export const scenes = [
         .then(() => page.locator('.row').nth(1).click()),
   },
   {
-    name: 'silenced-small-dark',
+    name: 'suppressed-small-dark',
     size: small,
     theme: 'dark',
     query: 'incidents=40',
-    act: (page) => page.locator('.row-silenced').first().click(),
+    act: (page) => page.locator('.row-suppressed').first().click(),
   },
   { name: 'contrast-small-light', size: small, theme: 'light', query: 'incidents=40&contrast' },
   { name: 'contrast-small-dark', size: small, theme: 'dark', query: 'incidents=40&contrast' },

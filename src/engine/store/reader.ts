@@ -185,7 +185,8 @@ function pageOf(row: PageRow): Page {
 
 const STATUS_CONDITION: Record<QueueFilter['status'], string> = {
   unresolved: 'queue_rank < 3',
-  open: 'queue_rank IN (0, 2)',
+  open: 'queue_rank = 0',
+  suppressed: 'queue_rank = 2',
   acknowledged: 'queue_rank = 1',
   resolved: 'queue_rank = 3',
   all: '1 = 1',

@@ -219,12 +219,23 @@ describe('the queue', () => {
     ordered();
     expect(ids({ status: 'unresolved' })).toEqual(['beacd', 5]);
     expect(ids({ status: 'open' })).toEqual(['beac', 4]);
+    expect(ids({ status: 'suppressed' })).toEqual(['', 0]);
     expect(ids({ status: 'acknowledged' })).toEqual(['d', 1]);
     expect(ids({ status: 'resolved' })).toEqual(['f', 1]);
     expect(ids({ severities: ['critical', 'info'] })).toEqual(['bcd', 3]);
     expect(ids({ sources: ['local'], severities: ['warning'], status: 'open' })).toEqual(['e', 1]);
     expect(ids({ services: ['unrouted'] })).toEqual(['', 0]);
     expect(ids({ services: ['pay', "'; DROP TABLE facts; --"] })).toEqual(['beacdf', 6]);
+  });
+
+  it('keeps what its source suppresses apart from what is open', () => {
+    const story = ordered();
+    story.sent('g', { suppression: { how: 'silenced', by: ['maintenance'] } });
+    store(story);
+    expect(ids({ status: 'suppressed' })).toEqual(['g', 1]);
+    expect(ids({ status: 'open' })).toEqual(['beac', 4]);
+    expect(ids({ status: 'unresolved' })[1]).toBe(6);
+    expect(reader.counts()).toMatchObject({ open: 5, suppressed: 1 });
   });
 
   it('is listed newest first for the API, by pages that do not overlap', () => {

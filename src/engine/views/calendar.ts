@@ -3,6 +3,7 @@ import type { Incident } from '../../core/incident/incident';
 import type { PersonId } from '../../core/kernel/ids';
 import { MINUTE } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
+import { suppressionOf } from './incident-row';
 import type { Names } from './names';
 import { readableText } from './outside-text';
 
@@ -33,6 +34,8 @@ export function calendarViewOf(input: {
       title: readableText(incident.title),
       severity: incident.severity,
       status: incident.status,
+      suppression: suppressionOf(incident.suppression),
+      snoozedUntil: incident.snoozedUntil,
       start: incident.openedAt,
       end: incident.resolvedAt,
       service: names.serviceName(incident.service),

@@ -29,6 +29,7 @@ export function rowOf(incident: Incident, names: Names): IncidentRow {
   };
 }
 
-function suppressionOf(suppression: Suppression | null): IncidentRow['suppression'] {
+/** A copy for the contract, which knows no read-only lists. */
+export function suppressionOf(suppression: Suppression | null): IncidentRow['suppression'] {
   return suppression && { how: suppression.how, by: [...suppression.by] };
 }

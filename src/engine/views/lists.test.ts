@@ -149,6 +149,8 @@ describe('calendarViewOf', () => {
           title: 'x'.repeat(300),
           severity: 'critical',
           status: 'open',
+          suppression: null,
+          snoozedUntil: null,
           start: NIGHT,
           end: null,
           service: 'Payments',

@@ -1,4 +1,5 @@
 import type { CalendarView } from '../../../contract/views';
+import { stateWords } from '../../ui/state-mark';
 
 type Incident = CalendarView['incidents'][number];
 
@@ -27,7 +28,8 @@ export function calendarEvents(view: CalendarView, now: number): CalendarEvent[]
 
 /** What a screen reader says of an incident; `from` and `until` are already in words. */
 export function eventWords({ incident }: CalendarEvent, from: string, until: string): string {
-  const { severity, number, title, service, status, end } = incident;
-  const lasts = end === null ? `since ${from}, still ${status}` : `${from} to ${until}, ${status}`;
+  const { severity, number, title, service, end } = incident;
+  const state = stateWords(incident).toLowerCase();
+  const lasts = end === null ? `since ${from}, still ${state}` : `${from} to ${until}, ${state}`;
   return `${severity === 'none' ? 'no severity' : severity}: #${number} ${title}, ${service}, ${lasts}`;
 }

@@ -2,8 +2,8 @@ import type { Components } from 'react-big-calendar';
 import { clockTime } from '../../lib/format-time';
 import { showIncident } from '../../state/screen';
 import { type CalendarEvent, eventWords } from './calendar-events';
-import { AgendaDay, MonthDay, WeekDay } from './day-head';
-import { AgendaFace, EventFace } from './event-face';
+import { MonthDay, WeekDay } from './day-head';
+import { EventFace } from './event-face';
 import { wrapEvent } from './event-wrapper';
 import { ShowMore } from './show-more';
 
@@ -12,19 +12,14 @@ export function calendarParts(zone: string): Components<CalendarEvent> {
   const at = (when: Date) => clockTime(when.getTime(), Date.now(), zone);
   return {
     event: EventFace,
-    eventWrapper: wrapEvent((event) => eventWords(event, at(event.start), at(event.end)), open),
-    agenda: { event: AgendaEvent, date: AgendaDay },
+    eventWrapper: wrapEvent((event) => eventWords(event, at(event.start), at(event.end)), openEvent),
     month: { dateHeader: MonthDay },
     week: { header: WeekDay },
     showMore: ShowMore,
   };
 }
 
-function AgendaEvent({ event }: { event: CalendarEvent }) {
-  return <AgendaFace event={event} onOpen={open} />;
-}
-
 /** The incident in the whole window: beside the calendar there is no room for its story. */
-function open(event: CalendarEvent): void {
+export function openEvent(event: CalendarEvent): void {
   showIncident(event.id, true);
 }

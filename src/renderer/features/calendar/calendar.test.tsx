@@ -30,6 +30,8 @@ const one = (over: Partial<CalendarView['incidents'][number]> = {}): CalendarVie
       status: 'resolved',
       start: NOW - 7_200_000,
       end: NOW - 3_600_000,
+      suppression: null,
+      snoozedUntil: null,
       service: 'Checkout',
       ...over,
     },
@@ -82,6 +84,42 @@ describe('the calendar', () => {
       act(() => button.click());
       expect(useScreen.getState().incident).toBe('i1');
     }
+  });
+
+  it('lists what has been as far as today, the newest first, and what is not over as such', async () => {
+    const [first] = one().incidents;
+    if (!first) throw new Error('no incident');
+    const hours = (n: number) => NOW - n * 3_600_000;
+    const over = [
+      { id: 'i1', number: 1, title: 'Long ago', start: hours(50), end: hours(30) },
+      { id: 'i2', number: 2, title: 'Kept quiet', start: hours(9), status: 'open', end: null },
+      { id: 'i3', number: 3, title: 'In hand', start: hours(3), status: 'acknowledged', end: null },
+    ] as const;
+    const { inputs } = start({
+      ...one(),
+      incidents: over.map((each) => ({
+        ...first,
+        ...each,
+        suppression: each.id === 'i2' ? { how: 'muted' as const, by: [] } : null,
+      })),
+    });
+    act(() => screen.getByRole('radio', { name: 'Agenda' }).click());
+    await waitFor(() =>
+      expect(inputs('calendar.range').at(-1)).toEqual({
+        from: Date.parse('2026-11-10T00:00:00Z'),
+        to: Date.parse('2026-11-24T00:00:00Z'),
+      }),
+    );
+    const rows = await screen.findAllByRole('button', { name: /#\d$/ });
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'since 07:30CriticalIn handAcknowledgedCheckout#3',
+      'since 01:30CriticalKept quietSuppressed, muted at sourceCheckout#2',
+      '08:30 – Sun 04:30CriticalLong agoCheckout#1',
+    ]);
+    expect(screen.getAllByRole('heading', { level: 2 }).map((head) => head.textContent)).toEqual([
+      expect.stringMatching(/^Today/),
+      expect.stringMatching(/^Sat 21 Nov/),
+    ]);
   });
 
   it('shows who is on call on a day, in the order in which they come on', async () => {

@@ -1,5 +1,5 @@
-import { type CSSProperties, useCallback, useMemo, useState } from 'react';
-import { Calendar, type DateLocalizer } from 'react-big-calendar';
+import { type CSSProperties, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Calendar } from 'react-big-calendar';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import { call } from '../../bridge';
 import { useAsked } from '../../parts/use-asked';
@@ -7,29 +7,25 @@ import { useMirror, useZone } from '../../state/mirror';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Screen } from '../../ui/screen';
+import { AgendaList } from './agenda-list';
 import { type CalendarEvent, calendarEvents } from './calendar-events';
-import { calendarParts } from './calendar-parts';
+import { calendarParts, openEvent } from './calendar-parts';
 import { type CalendarSpan, CalendarToolbar } from './calendar-toolbar';
 import './calendar.css';
 import { DutyContext } from './day-head';
 import { dutyOfDay, ribbon } from './duty-ribbon';
 import { ShowDayContext } from './show-more';
-import { AGENDA_DAYS, step, visibleRange, weekOpensAt } from './visible-range';
+import { step, visibleRange, weekOpensAt } from './visible-range';
+import { layOutDay } from './week-layout';
 import { usableZone, zonedLocalizer } from './zoned-localizer';
 
-const VIEWS: CalendarSpan[] = ['month', 'week', 'agenda'];
+/** The agenda is a list of ours; react-big-calendar only lists what comes, oldest first. */
+const VIEWS: Exclude<CalendarSpan, 'agenda'>[] = ['month', 'week'];
 const FORMATS = {
   dateFormat: 'd',
   weekdayFormat: 'ccc',
   dayFormat: 'ccc d',
   timeGutterFormat: 'HH:mm',
-  agendaDateFormat: 'ccc d LLL',
-  agendaTimeFormat: 'HH:mm',
-  agendaTimeRangeFormat: (
-    { start, end }: { start: Date; end: Date },
-    _?: string,
-    localizer?: DateLocalizer,
-  ) => `${localizer?.format(start, 'HH:mm')} – ${localizer?.format(end, 'HH:mm')}`,
 };
 
 /** Past incidents and who was on call, in my own zone. */
@@ -43,13 +39,22 @@ export function CalendarScreen() {
   const { from, to, title } = visibleRange(view, date, zone);
   // What is still open lasts until the moment of the answer.
   const ask = useCallback(
-    async () => ({ view: await call('calendar.range', { from, to }), at: Date.now() }),
+    async () => ({ view: await call('calendar.range', { from, to }), from, at: Date.now() }),
     [from, to],
   );
   const { value, trouble, again } = useAsked(ask, version);
-  const [openedAt] = useState(() => Date.now());
-  const opensAt = useMemo(() => weekOpensAt(openedAt, zone), [openedAt, zone]);
   const events = useMemo(() => (value ? calendarEvents(value.view, value.at) : []), [value]);
+
+  // Once for each week, when its incidents are known; then it stays where it was scrolled to.
+  const frame = useRef<HTMLDivElement>(null);
+  const arrived = view === 'week' && value?.from === from;
+  useLayoutEffect(() => {
+    const hours = arrived ? frame.current?.querySelector('.rbc-time-content') : null;
+    if (!hours || !value) return;
+    const spans = value.view.incidents.map(({ start, end }) => ({ start, end: end ?? value.at }));
+    hours.scrollTop = (weekOpensAt(value.at, zone, spans) / 1440) * hours.scrollHeight;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- not at every new answer
+  }, [arrived, from, zone]);
 
   const components = useMemo(() => calendarParts(named), [named]);
   const dutyOn = useMemo(() => {
@@ -103,35 +108,32 @@ export function CalendarScreen() {
       )}
       <DutyContext value={dutyOn}>
         <ShowDayContext value={showDay}>
-          <div className="calendar" data-view={view}>
-            <Calendar<CalendarEvent>
-              localizer={localizer}
-              events={events}
-              view={view}
-              views={VIEWS}
-              date={date}
-              length={AGENDA_DAYS}
-              toolbar={false}
-              showMultiDayTimes
-              dayLayoutAlgorithm="no-overlap"
-              scrollToTime={opensAt}
-              formats={FORMATS}
-              components={components}
-              dayPropGetter={dayPropGetter}
-              eventPropGetter={({ incident }) => ({
-                className: `event-${incident.severity} event-is-${incident.status}`,
-              })}
-              drilldownView="agenda"
-              onView={(next) => VIEWS.some((known) => known === next) && setView(next as CalendarSpan)}
-              onNavigate={setDate}
-              onDrillDown={showDay}
-              messages={{
-                noEventsInRange: 'No incidents in these two weeks.',
-                date: 'Day',
-                time: 'Time',
-                event: 'Incident',
-              }}
-            />
+          <div className="calendar" data-view={view} ref={frame}>
+            {view === 'agenda' ? (
+              value && <AgendaList events={events} zone={named} now={value.at} onOpen={openEvent} />
+            ) : (
+              <Calendar<CalendarEvent>
+                localizer={localizer}
+                events={events}
+                view={view}
+                views={VIEWS}
+                date={date}
+                toolbar={false}
+                showMultiDayTimes
+                dayLayoutAlgorithm={layOutDay}
+                enableAutoScroll={false}
+                formats={FORMATS}
+                components={components}
+                dayPropGetter={dayPropGetter}
+                eventPropGetter={({ incident }) => ({
+                  className: `event-${incident.severity} event-is-${incident.status}`,
+                })}
+                drilldownView="agenda"
+                onView={(next) => VIEWS.some((known) => known === next) && setView(next as CalendarSpan)}
+                onNavigate={setDate}
+                onDrillDown={showDay}
+              />
+            )}
           </div>
         </ShowDayContext>
       </DutyContext>

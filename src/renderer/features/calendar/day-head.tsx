@@ -46,13 +46,3 @@ export function WeekDay({ date, label }: { date: Date; label: string }) {
     </span>
   );
 }
-
-/** The day in the agenda. */
-export function AgendaDay({ day, label }: { day: Date; label: string }) {
-  return (
-    <span className="day-head">
-      {label}
-      <DayPeople day={day} />
-    </span>
-  );
-}

@@ -59,6 +59,8 @@ describe('events of the calendar', () => {
     title: 'Disk full',
     severity: 'critical' as const,
     status: 'open' as const,
+    suppression: null,
+    snoozedUntil: null,
     start: 1000,
     end: null,
     service: 'Checkout',

@@ -14,14 +14,9 @@ export function Answers({ incident }: { incident: IncidentView }) {
       {suppression && status !== 'resolved' && (
         <Answer tone="quiet" glyph="state-silenced">
           <b>
-            {suppression.how === 'inhibited'
-              ? 'Inhibited'
-              : suppression.how === 'muted'
-                ? 'Muted'
-                : 'Silenced'}{' '}
-            at <bdi>{source}</bdi>
+            Suppressed: {suppression.how} at <bdi>{source}</bdi>
           </b>
-          : nobody is paged. Nobody has acknowledged it either.
+          . Nobody is paged. Nobody has acknowledged it either.
           {suppression.by.length > 0 && (
             <span className="answer-small mono selectable">
               <bdi>{suppression.by.join(', ')}</bdi>

@@ -30,7 +30,7 @@ export function FilterBar({
       <Segmented
         label="Status"
         value={filter.status}
-        segments={segments(counts)}
+        segments={segments(counts, filter.status)}
         onChange={(status) => setFilter({ status })}
       />
       <div className="filter-more">
@@ -67,10 +67,14 @@ export function FilterBar({
   );
 }
 
-function segments(counts: QueueWindow['counts'] | null): Segment<QueueFilter['status']>[] {
+function segments(counts: QueueWindow['counts'] | null, chosen: QueueFilter['status']): Segment<QueueFilter['status']>[] {
   return [
     { value: 'unresolved', label: 'Unresolved', ...(counts && { count: counts.open + counts.acknowledged }) },
-    { value: 'open', label: 'Open', ...(counts && { count: counts.open }) },
+    { value: 'open', label: 'Open', ...(counts && { count: counts.open - counts.suppressed }) },
+    // Most teams suppress nothing most of the time: the segment comes with the first, and stays while it is chosen.
+    ...(chosen === 'suppressed' || (counts && counts.suppressed > 0)
+      ? [{ value: 'suppressed' as const, label: 'Suppressed', ...(counts && { count: counts.suppressed }) }]
+      : []),
     { value: 'acknowledged', label: 'Acknowledged', ...(counts && { count: counts.acknowledged }) },
     { value: 'resolved', label: 'Resolved', ...(counts && { count: counts.resolved }) },
     { value: 'all', label: 'All' },

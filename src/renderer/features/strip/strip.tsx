@@ -50,11 +50,11 @@ export function Strip() {
         {status.suppressed > 0 && (
           <Part
             glyph="state-silenced"
-            title={`${status.suppressed} silenced, inhibited or muted at their sources`}
-            onPress={() => showAll()}
+            title={`${status.suppressed} suppressed: silenced, inhibited or muted at their sources`}
+            onPress={showSuppressed}
           >
             {status.suppressed}
-            <Word> silenced</Word>
+            <Word> suppressed</Word>
           </Part>
         )}
         <Part
@@ -98,9 +98,9 @@ export function Strip() {
   );
 }
 
-function showAll(): void {
+function showSuppressed(): void {
   goTo('queue');
-  setFilter({ status: 'open' });
+  setFilter({ status: 'suppressed' });
 }
 
 function Part({

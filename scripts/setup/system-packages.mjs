@@ -11,6 +11,7 @@ export const forTheApp = [
   'libxss1',
   'libatk-bridge2.0-0',
   'libnotify4',
+  'libnotify-bin', // notify-send
   'dbus',
 ];
 
@@ -20,7 +21,6 @@ export const forTheTests = [
   'xvfb',
   'xauth',
   'dbus-x11',
-  'libnotify-bin',
   'dunst',
   'openbox',
   'xfce4-panel',
@@ -33,6 +33,8 @@ export const forTheTests = [
   'prometheus-alertmanager',
   'procps',
   'iproute2',
+  'openssl',
+  'systemd', // busctl, which reads the tray
 ];
 
 const servers = ['prometheus', 'prometheus-alertmanager'];

@@ -73,6 +73,19 @@ describe('the team folder at first run', () => {
     expect((await inspectFolder(folder)).state).toBe('missing');
   });
 
+  it('knows the home folder by its short name, and says the whole path', async () => {
+    expect(await inspectFolder('~/Watchbill/oncall', root)).toMatchObject({
+      folder: join(root, 'Watchbill', 'oncall'),
+      state: 'missing',
+    });
+    expect((await inspectFolder('~', root)).folder).toBe(root);
+    // Another person's home, or a folder that is called so, is not ours to guess.
+    expect(await inspectFolder('~ada/oncall', root)).toMatchObject({
+      folder: '~ada/oncall',
+      state: 'not-writable',
+    });
+  });
+
   it.skipIf(process.platform === 'win32')('refuses a team file that is a link', async () => {
     mkdirSync(folder);
     writeFileSync(join(root, 'elsewhere'), 'watchbill: 1');

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { isAbsolute, join, normalize } from 'node:path';
 import type { Checked, Output } from '../contract/bridge';
 import { putPerson } from '../core/team/edit';
@@ -13,8 +14,12 @@ type Wanted = Checked<'firstRun.useTeam'>;
 const FILE = 'watchbill.yaml';
 const LIMIT = 5_000_000;
 
-/** Looks at a folder as a team folder, and says what would happen with it. Writes nothing, never throws. */
-export async function inspectFolder(folder: string): Promise<FolderReport> {
+/**
+ * Looks at a folder as a team folder, and says what would happen with it; `~` is the home folder, and comes back as
+ * a whole path. Writes nothing, never throws.
+ */
+export async function inspectFolder(named: string, home: string = homedir()): Promise<FolderReport> {
+  const folder = /^~(?=[\\/]|$)/.test(named) ? join(home, named.slice(1)) : named;
   const report = (state: FolderReport['state'], ...notes: string[]): FolderReport => ({
     folder: normalize(folder),
     state,
@@ -23,7 +28,7 @@ export async function inspectFolder(folder: string): Promise<FolderReport> {
     notes,
   });
   if (!isAbsolute(folder) || folder.includes('\0'))
-    return report('missing', 'Give the whole path of the folder.');
+    return report('not-writable', 'Give the whole path of the folder.');
   const found = await stat(folder).catch(() => null);
   if (!found) return report('missing', 'There is no such folder yet; it will be created.');
   if (!found.isDirectory()) return report('broken', 'This is a file, not a folder.');

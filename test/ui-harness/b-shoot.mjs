@@ -74,7 +74,7 @@ process.exitCode = complaints > 0 ? 1 : 0;
 
 async function shoot(scene) {
   const isPopup = scene.size === undefined;
-  const viewport = scene.size ?? { width: 460, height: 300 };
+  const viewport = scene.size ?? { width: 440, height: 300 };
   const context = await browser.newContext({ viewport, colorScheme: scene.theme });
   const page = await context.newPage();
   page.on('pageerror', (error) => complain(scene, error.message));
@@ -92,7 +92,7 @@ async function shoot(scene) {
   await page.waitForTimeout(400);
   if (isPopup) {
     const sizes = await page.evaluate(() => window.harness.calls.filter(({ name }) => name === 'popup.size'));
-    await page.setViewportSize({ width: 460, height: sizes.at(-1).input.height });
+    await page.setViewportSize({ width: 440, height: sizes.at(-1).input.height });
   }
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   const debug = await context.newCDPSession(page);

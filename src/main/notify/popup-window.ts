@@ -3,8 +3,8 @@ import { ofTheApp } from '../places';
 import { popupBox } from '../shell/placement-model';
 import { screenPreferences } from '../shell/screen-preferences';
 
-/** Same as the pop-up's ground in the style sheet: a hidden window shows this colour for its first frame. */
-const GROUND = { light: '#ffffff', dark: '#1c1e22' } as const;
+/** The pop-up's ground (--bg-overlay of styles/tokens.css) as Electron takes it: a hidden window shows this colour for its first frame. */
+const GROUND = { light: '#ffffff', dark: '#1e262b' } as const;
 
 /** The pop-up's window, hidden. It floats over other workspaces and, where the system allows, full-screen apps. */
 export function createPopupWindow(): BrowserWindow {

@@ -27,6 +27,8 @@ describe('nextMorning', () => {
       'Europe/Berlin',
       '2026-10-25T07:00:00.000Z',
     ],
+    ['half an hour off', '2026-11-23T21:00:00Z', 'Asia/Kolkata', '2026-11-24T02:30:00.000Z'],
+    ['over a day that does not exist', '2011-12-30T06:00:00Z', 'Pacific/Apia', '2011-12-30T18:00:00.000Z'],
     ['a zone nobody knows, read as UTC', '2026-11-23T02:00:00Z', 'Mars/Olympus', '2026-11-23T08:00:00.000Z'],
   ])('%s', (_, now, zone, morning) => expect(iso(nextMorning(at(now), zone))).toBe(morning));
 });

@@ -5,7 +5,7 @@ const MORNING = Temporal.PlainTime.from('08:00');
 
 /**
  * The next 08:00 in a zone, strictly after now. Where the clock change skips that minute, the minute after the gap
- * (Temporal's "compatible"). A zone nobody knows is read as UTC.
+ * (Temporal's "compatible"). A zone nobody knows is read as UTC, '' as the system's own.
  */
 export function nextMorning(now: number, zone: string): number {
   const here = wallClock(now, zone);
@@ -20,7 +20,7 @@ export function nextMorning(now: number, zone: string): number {
 function wallClock(now: number, zone: string): Temporal.ZonedDateTime {
   const instant = Temporal.Instant.fromEpochMilliseconds(now);
   try {
-    return instant.toZonedDateTimeISO(zone);
+    return instant.toZonedDateTimeISO(zone || Temporal.Now.timeZoneId());
   } catch {
     return instant.toZonedDateTimeISO('UTC');
   }

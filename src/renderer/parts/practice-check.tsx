@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PracticeView } from '../../contract/views';
+import { wasAnsweredFirst } from '../../core/page/answered-first';
 import { call } from '../bridge';
 import { spanText } from '../lib/format-time';
 import { useMirror } from '../state/mirror';
@@ -73,7 +74,7 @@ export function PracticeCheck() {
 }
 
 function ChannelRow({ channel, idle }: { channel: Channel; idle: boolean }) {
-  const state = idle ? 'idle' : channel.state;
+  const state = idle ? 'idle' : wasAnsweredFirst(channel) ? 'pending' : channel.state;
   const advice = channelAdvice(channel);
   return (
     <li className={`practice-channel practice-${state}`}>
@@ -91,7 +92,7 @@ function ChannelRow({ channel, idle }: { channel: Channel; idle: boolean }) {
       </div>
       <span className="practice-state">
         <Glyph name={state === 'delivered' ? 'check' : state === 'pending' || idle ? 'clock' : 'warning'} />
-        {idle ? 'Not tried yet' : channelWords(channel.state)}
+        {idle ? 'Not tried yet' : channelWords(channel)}
       </span>
     </li>
   );

@@ -1,4 +1,5 @@
 import type { PracticeView } from '../../contract/views';
+import { wasAnsweredFirst } from '../../core/page/answered-first';
 
 type Channel = PracticeView['channels'][number];
 
@@ -9,12 +10,14 @@ const STATES: Record<Channel['state'], string> = {
   failed: 'Failed',
 };
 
-export function channelWords(state: Channel['state']): string {
-  return STATES[state];
+export function channelWords(channel: Channel): string {
+  return wasAnsweredFirst(channel) ? 'Not heard' : STATES[channel.state];
 }
 
 /** What to do about a channel that did not arrive; '' when it did. */
-export function channelAdvice({ channel, state }: Channel): string {
+export function channelAdvice(tried: Channel): string {
+  const { channel, state } = tried;
+  if (wasAnsweredFirst(tried)) return 'Page yourself again, and answer when you have heard it.';
   if (state === 'delivered' || state === 'pending') return '';
   switch (channel) {
     case 'popup':
@@ -29,7 +32,10 @@ export function channelAdvice({ channel, state }: Channel): string {
 /** One sentence for the whole of it. */
 export function practiceVerdict(practice: PracticeView | null): string {
   if (!practice || practice.state === 'idle') return 'Rings once as a real page does. Only you are paged.';
-  const bad = practice.channels.filter(({ state }) => state === 'failed' || state === 'refused');
+  const unheard = practice.channels.some(wasAnsweredFirst);
+  const bad = practice.channels.filter(
+    (channel) => (channel.state === 'failed' || channel.state === 'refused') && !wasAnsweredFirst(channel),
+  );
   const waiting = practice.channels.some(({ state }) => state === 'pending');
   if (bad.length === practice.channels.length && bad.length > 0)
     return 'Nothing reached you: you cannot be paged here.';
@@ -37,5 +43,5 @@ export function practiceVerdict(practice: PracticeView | null): string {
   if (bad.length > 0) return `You can be paged here, but not by ${missing}.`;
   if (practice.state === 'ringing')
     return waiting ? 'Ringing…' : 'All of it reached you. Answer the page to end it.';
-  return 'You can be paged here.';
+  return unheard ? 'You can be paged here; the sound had no time to prove itself.' : 'You can be paged here.';
 }

@@ -1,14 +1,18 @@
 import './key-cap.css';
 
-/** A key or keys as they are pressed: `a`, `g q`, `Ctrl+K`. Decoration beside words; screen readers get aria-keyshortcuts. */
+/** A key or keys as they are engraved: `A`, `G Q`, `Ctrl+K`, `Shift+A`; given in any case. Decoration beside words; screen readers get aria-keyshortcuts. */
 export function KeyCap({ keys }: { keys: string }) {
   return (
     <span className="key-caps" aria-hidden="true">
       {keys.split(' ').map((key) => (
         <kbd key={key} className="key-cap">
-          {key}
+          {engraved(key)}
         </kbd>
       ))}
     </span>
   );
+}
+
+function engraved(key: string): string {
+  return key.length === 1 ? key.toUpperCase() : key;
 }

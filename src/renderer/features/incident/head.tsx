@@ -4,7 +4,7 @@ import { copy } from '../../state/act';
 import { closeIncident, showIncident } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { SeverityMark } from '../../ui/severity-mark';
-import { StateMark } from '../../ui/state-mark';
+import { StateMark, suppressedHow } from '../../ui/state-mark';
 import { Time } from '../../ui/time';
 
 /** Titles longer than this are set smaller. Characters. */
@@ -82,9 +82,10 @@ function Ends({ incident }: { incident: IncidentView }) {
       </>
     );
   }
+  const how = suppressedHow(incident);
   return (
     <>
-      for <Time at={incident.openedAt} look="span" />
+      {how && `${how}, `}for <Time at={incident.openedAt} look="span" />
     </>
   );
 }

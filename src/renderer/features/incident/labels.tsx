@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { IncidentView } from '../../../contract/views';
 import { copy } from '../../state/act';
 import { closeIncident, setFilter } from '../../state/screen';
@@ -25,7 +26,9 @@ export function Labels({ labels }: { labels: IncidentView['labels'] }) {
             </span>
             <span className="only-read"> is </span>
             <span className="label-value">
-              <bdi>{value}</bdi>
+              <bdi>
+                <Breakable text={value} />
+              </bdi>
             </span>
           </button>
           <button
@@ -41,4 +44,19 @@ export function Labels({ labels }: { labels: IncidentView['labels'] }) {
       ))}
     </ul>
   );
+}
+
+/** Beyond this a value is no name; it breaks where it must. Characters. */
+const MOST = 300;
+
+/** A long name breaks between its words (`HaproxyHigh|Http5xx`, `lb-lon-1.|harbour`), not in the middle of one. */
+function Breakable({ text }: { text: string }) {
+  if (text.length > MOST) return text;
+  return text.split(/(?<=[a-z\d])(?=[A-Z])|(?<=[._/:,@-])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

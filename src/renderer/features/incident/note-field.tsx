@@ -40,7 +40,7 @@ export function NoteField({ id }: { id: string }) {
         labelHidden
         rows={2}
         maxLength={10_000}
-        placeholder="Write a note (n): what you saw, what you tried"
+        placeholder="Write a note (N): what you saw, what you tried"
         aria-keyshortcuts="n"
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -1,4 +1,5 @@
 import type { PageView } from '../../../contract/views';
+import { wasAnsweredFirst } from '../../../core/page/answered-first';
 import { Glyph } from '../../ui/glyph';
 import { type Column, Table } from '../../ui/table';
 import { Time } from '../../ui/time';
@@ -11,16 +12,19 @@ const STATES: Record<PageView['delivery']['state'], { glyph: string; word: strin
   failed: { glyph: 'warning', word: 'Failed' },
 };
 
+/** Answered before the channel had begun. */
+const NOT_NEEDED = { glyph: 'minus', word: 'Not needed' };
+
 const COLUMNS: readonly Column<PageView>[] = [
   {
     key: 'at',
-    title: 'At',
+    title: 'When',
     width: '62px',
     cell: ({ at }) => <Time at={at} look="clock-seconds" className="page-at" />,
   },
   {
-    key: 'by',
-    title: 'By',
+    key: 'channel',
+    title: 'Channel',
     width: '96px',
     cell: ({ channel, reason, why, person }) => (
       <>
@@ -32,14 +36,11 @@ const COLUMNS: readonly Column<PageView>[] = [
     ),
   },
   {
-    key: 'became',
-    title: 'Became',
+    key: 'result',
+    title: 'Result',
     cell: ({ delivery }) => (
       <>
-        <span className={`page-state page-${delivery.state}`}>
-          <Glyph name={STATES[delivery.state].glyph} size={14} />
-          {STATES[delivery.state].word}
-        </span>
+        <State delivery={delivery} />
         {delivery.detail && (
           <span className="page-why">
             <bdi>{delivery.detail}</bdi>
@@ -49,6 +50,17 @@ const COLUMNS: readonly Column<PageView>[] = [
     ),
   },
 ];
+
+function State({ delivery }: { delivery: PageView['delivery'] }) {
+  const notNeeded = wasAnsweredFirst(delivery);
+  const { glyph, word } = notNeeded ? NOT_NEEDED : STATES[delivery.state];
+  return (
+    <span className={`page-state page-${notNeeded ? 'pending' : delivery.state}`}>
+      <Glyph name={glyph} size={14} />
+      {word}
+    </span>
+  );
+}
 
 /** Every attempt to reach somebody: when, by what, why then, and what became of it. */
 export function Pages({ pages }: { pages: readonly PageView[] }) {

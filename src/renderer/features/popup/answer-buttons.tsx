@@ -1,9 +1,8 @@
 import { useTimeText } from '../../lib/clock';
-import { clockTime } from '../../lib/format-time';
+import { snoozeChoices } from '../../lib/snooze-choices';
 import { Glyph } from '../../ui/glyph';
 import type { Answer } from './answers';
 import type { Command } from './key-command';
-import { snoozeChoices } from './snooze-choices';
 
 type ButtonsProps = {
   answer: Answer | undefined;
@@ -91,20 +90,20 @@ function SnoozeRow({ zone, onCommand }: { zone: string; onCommand: (command: Com
   // Once a second is enough: what is sent is computed when the key is pressed.
   const ends = useTimeText((now) =>
     snoozeChoices(now, zone)
-      .map(({ until }) => clockTime(until, now, zone))
+      .map(({ at }) => at)
       .join('|'),
   ).split('|');
   return (
     <div className="snoozes" role="group" aria-label="Snooze for">
-      {snoozeChoices(0, zone).map(({ label }, choice) => (
+      {snoozeChoices(0, zone).map(({ short }, choice) => (
         <button
-          key={label}
+          key={short}
           type="button"
           className="snooze"
           aria-keyshortcuts={String(choice + 1)}
           onClick={() => onCommand({ do: 'snoozeFor', choice })}
         >
-          <span className="snooze-label">{label}</span>
+          <span className="snooze-label">{short}</span>
           <span className="snooze-end">{ends[choice]}</span>
           <kbd className="answer-key" aria-hidden="true">
             {choice + 1}

@@ -46,7 +46,7 @@ export function PageCard({ page, answer, zone, redact, armed, snoozing, onComman
         <p className="card-service">
           <Glyph name="service" />
           <bdi>{page.service}</bdi>
-          {!redact && (
+          {!redact && page.source !== page.service && (
             <span className="card-source">
               from <bdi>{page.source}</bdi>
             </span>

@@ -46,7 +46,7 @@ export function PageRows({
         >
           Acknowledge {left > 0 ? `these ${pages.length}` : 'all'}
           <kbd className="answer-key" aria-hidden="true">
-            ⇧A
+            Shift+A
           </kbd>
         </button>
       </header>

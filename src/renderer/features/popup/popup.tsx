@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { RingingPage } from '../../../contract/views';
 import { call } from '../../bridge';
+import { snoozeChoices } from '../../lib/snooze-choices';
 import { isSilent } from './answers';
 import { takesClick } from './armed';
 import type { Command } from './key-command';
@@ -10,7 +11,6 @@ import { PageCard } from './page-card';
 import { PageRows } from './page-rows';
 import './popup.css';
 import type { PopupStore } from './popup-store';
-import { snoozeChoices } from './snooze-choices';
 import { useFit } from './use-fit';
 import { usePopupKeys } from './use-popup-keys';
 

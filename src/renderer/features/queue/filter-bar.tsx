@@ -67,7 +67,10 @@ export function FilterBar({
   );
 }
 
-function segments(counts: QueueWindow['counts'] | null, chosen: QueueFilter['status']): Segment<QueueFilter['status']>[] {
+function segments(
+  counts: QueueWindow['counts'] | null,
+  chosen: QueueFilter['status'],
+): Segment<QueueFilter['status']>[] {
   return [
     { value: 'unresolved', label: 'Unresolved', ...(counts && { count: counts.open + counts.acknowledged }) },
     { value: 'open', label: 'Open', ...(counts && { count: counts.open - counts.suppressed }) },

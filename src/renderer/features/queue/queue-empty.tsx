@@ -61,7 +61,12 @@ export function QueueEmpty({
       </EmptyState>
     );
   }
-  if (filter.status === 'suppressed' || filter.status === 'acknowledged' || filter.status === 'resolved' || filter.status === 'all') {
+  if (
+    filter.status === 'suppressed' ||
+    filter.status === 'acknowledged' ||
+    filter.status === 'resolved' ||
+    filter.status === 'all'
+  ) {
     return (
       <EmptyState
         glyph="nav-queue"

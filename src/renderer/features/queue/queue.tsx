@@ -94,7 +94,7 @@ export function QueueScreen({
           detail(incident, false)
         ) : (
           <EmptyState glyph="nav-queue" title="No incident picked">
-            <p>Move with j and k; what is picked is told here.</p>
+            <p>Move with J and K; what is picked is told here.</p>
           </EmptyState>
         )
       }

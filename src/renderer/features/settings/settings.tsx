@@ -42,6 +42,8 @@ export function SettingsScreen() {
               <PracticeCheck />
             </Section>
             <SoundSettings settings={settings} onChange={change} />
+          </div>
+          <div className="settings-column">
             <Section title="Being paged">
               <div className="settings-card">
                 <ShortcutField
@@ -62,8 +64,6 @@ export function SettingsScreen() {
                 />
               </div>
             </Section>
-          </div>
-          <div className="settings-column">
             <Section title="Look">
               <div className="settings-card">
                 <div className="settings-line">
@@ -93,6 +93,8 @@ export function SettingsScreen() {
                 </div>
               </div>
             </Section>
+          </div>
+          <div className="settings-column">
             <Section
               title="Listener"
               text="Where senders reach this desktop. It answers to programs on this machine only."

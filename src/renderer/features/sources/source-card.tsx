@@ -80,7 +80,9 @@ export function SourceCard({ source, onEdit, onRemove, onHowToSend }: CardProps)
             </Fact>
           )}
           {polled && source.every !== null && <Fact name="Asked every">{spanText(source.every)}</Fact>}
-          <Fact name={polled ? 'Firing' : 'Received since the start'}>{source.alerts.toLocaleString('en')}</Fact>
+          <Fact name={polled ? 'Firing' : 'Received since the start'}>
+            {source.alerts.toLocaleString('en')}
+          </Fact>
           {polled && (
             <Fact name="Acknowledging">
               {source.acknowledge === 'silence' ? 'writes a silence' : 'stays here'}

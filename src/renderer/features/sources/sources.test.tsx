@@ -42,6 +42,26 @@ beforeEach(() => useToasts.setState({ toasts: [] }));
 afterEach(cleanup);
 
 describe('sources', () => {
+  it('never say never of what was only not heard since the start, and offer more ways in while there are few', async () => {
+    const all = sources(NOW);
+    const listener = all.find(({ type }) => type === 'built-in');
+    const quiet = all.find(({ type }) => type === 'push');
+    if (!listener || !quiet) throw new Error('no senders');
+    const unheard = { ...quiet, state: 'waiting' as const, lastGoodAt: null, alerts: 0, watchedSince: NOW };
+    const { inputs, user } = await start({ 'sources.list': [unheard, listener] });
+    const words = screen.getByRole('article', { name: quiet.title }).textContent;
+    expect(words).toMatch(/Quiet since the start/);
+    expect(words).toMatch(/Last heardnot since \d\d:\d\d/);
+    expect(words).toMatch(/Received since the start0/);
+    expect(words).not.toMatch(/never/i);
+    await user.click(
+      within(screen.getByRole('region', { name: 'More ways in' })).getByRole('button', {
+        name: 'How to send…',
+      }),
+    );
+    expect(inputs('sources.howToSend')).toEqual([{ id: listener.id }]);
+  });
+
   it('show health by word, what went wrong, and what it means for paging; the worst first', async () => {
     await start();
     expect(screen.getAllByRole('article').map((one) => one.getAttribute('aria-label'))).toEqual([

@@ -16,6 +16,10 @@ import { SourceCard } from './source-card';
 import { sourceOrder } from './source-state';
 import './sources.css';
 import { Unreadable } from './unreadable';
+import { WaysIn } from './ways-in';
+
+/** With more sources than this, people know the ways in. */
+const FEW = 3;
 
 const list = () => call('sources.list', {});
 
@@ -96,6 +100,16 @@ export function SourcesScreen() {
               </li>
             ))}
           </ul>
+        )}
+        {sources && polled && sources.length <= FEW && (
+          <WaysIn
+            onAlertmanager={() => setOpen({ what: 'edit', source: null })}
+            onSender={() => setOpen({ what: 'addSender' })}
+            onHowToSend={() => {
+              const listener = sources.find(({ type }) => type === 'built-in');
+              if (listener) setOpen({ what: 'howToSend', source: listener });
+            }}
+          />
         )}
         <Unreadable because={status} />
       </div>

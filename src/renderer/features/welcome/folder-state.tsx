@@ -21,7 +21,7 @@ export function FolderState({ report }: { report: Report }) {
         <p className="folder-sentence">
           <bdi>{sentence(report)}</bdi>
         </p>
-        {report.notes.map((note) => (
+        {notesOf(report).map((note) => (
           <p key={note} className="folder-note">
             <bdi>{note}</bdi>
           </p>
@@ -29,6 +29,11 @@ export function FolderState({ report }: { report: Report }) {
       </div>
     </div>
   );
+}
+
+/** A new folder says all there is to say by itself. */
+function notesOf({ state, notes }: Report): readonly string[] {
+  return state === 'missing' ? [] : notes;
 }
 
 function sentence({ state, name, people }: Report): string {

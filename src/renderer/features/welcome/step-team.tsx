@@ -6,14 +6,17 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { FolderState } from './folder-state';
 import { personId } from './person-id';
+import { suggestFolder } from './suggest-folder';
 import { WhoAmI } from './who-am-i';
 
 type Report = Output<'firstRun.inspect'>;
 
 /** Who I am and which team folder: a new one, or one that exists. */
 export function StepTeam({ onDone }: { onDone: () => void }) {
-  const suggested = useMirror((mirror) => mirror.firstRun?.folder ?? '');
-  const [folder, setFolder] = useState(suggested);
+  const chosen = useMirror((mirror) => mirror.firstRun?.folder ?? '');
+  const [folder, setFolder] = useState(chosen || suggestFolder(''));
+  /** Follows the team's name until somebody writes or chooses a folder. */
+  const [suggesting, setSuggesting] = useState(chosen === '');
   const [report, setReport] = useState<Report | null>(null);
   const [teamName, setTeamName] = useState('');
   const [me, setMe] = useState({ id: '', name: '', email: '' });
@@ -37,10 +40,20 @@ export function StepTeam({ onDone }: { onDone: () => void }) {
     return () => clearTimeout(timer);
   }, [folder, inspect]);
 
+  function takeFolder(path: string): void {
+    setSuggesting(false);
+    setFolder(path);
+  }
+
+  function takeName(name: string): void {
+    setTeamName(name);
+    if (suggesting) setFolder(suggestFolder(name));
+  }
+
   async function choose(): Promise<void> {
     try {
       const { folder: chosen } = await call('shell.chooseFolder', {});
-      if (chosen !== null) setFolder(chosen);
+      if (chosen !== null) takeFolder(chosen);
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     }
@@ -88,7 +101,7 @@ export function StepTeam({ onDone }: { onDone: () => void }) {
           spellCheck={false}
           autoComplete="off"
           maxLength={4000}
-          onChange={(event) => setFolder(event.target.value)}
+          onChange={(event) => takeFolder(event.target.value)}
         />
         <Button glyph="folder" onClick={() => void choose()}>
           Choose…
@@ -102,7 +115,7 @@ export function StepTeam({ onDone }: { onDone: () => void }) {
           value={teamName}
           maxLength={200}
           autoComplete="off"
-          onChange={(event) => setTeamName(event.target.value)}
+          onChange={(event) => takeName(event.target.value)}
         />
       )}
       {(creates || joins) && <WhoAmI people={joins ? report.people : []} me={me} onChange={setMe} />}

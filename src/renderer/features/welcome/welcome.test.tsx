@@ -50,6 +50,7 @@ afterEach(cleanup);
 describe('the welcome', () => {
   it('makes a new team with me in it', async () => {
     const { user, inputs } = start();
+    await user.clear(screen.getByLabelText('Team folder'));
     await user.type(screen.getByLabelText('Team folder'), '/teams/new');
     expect(await screen.findByText('An empty folder: your team begins here.')).toBeTruthy();
     const create = screen.getByRole('button', { name: 'Create the team' });
@@ -66,6 +67,21 @@ describe('the welcome', () => {
       },
     ]);
     expect(await screen.findByText('Where do your alerts come from?')).toBeTruthy();
+  });
+
+  it('suggests a folder named after the team, until one is written', async () => {
+    const { user } = start({ 'firstRun.inspect': ({ folder }) => ({ ...empty(folder), state: 'missing' }) });
+    const folder = screen.getByLabelText('Team folder') as HTMLInputElement;
+    expect(folder.value).toBe('~/Watchbill/oncall');
+    await user.type(await screen.findByLabelText('Name of the team'), 'Zahlung & Büro!');
+    expect(folder.value).toBe('~/Watchbill/zahlung-buro-oncall');
+    await user.clear(folder);
+    await user.type(folder, '/srv/team');
+    await user.type(screen.getByLabelText('Name of the team'), ' 2');
+    expect(folder.value).toBe('/srv/team');
+    // What will happen is said once.
+    expect(screen.getByText('A new folder: it will be made, and your team begins here.')).toBeTruthy();
+    expect(screen.queryByText('A watchbill.yaml is written into it.')).toBeNull();
   });
 
   it('joins a team as one of its people, chosen by the folder dialog', async () => {

@@ -9,7 +9,7 @@ import type { Input } from '../../core/step/input';
 import { alertKey, emptyState, type State } from '../../core/step/state';
 import { step } from '../../core/step/step';
 import { readTeam } from '../../core/team/read';
-import { DAY } from '../../core/time/duration';
+import { DAY, HOUR } from '../../core/time/duration';
 import { type Instant, parseInstant } from '../../core/time/instant';
 import { startListener } from '../ingest/listener';
 import { makeTokens } from '../ingest/tokens';
@@ -113,10 +113,18 @@ describe('the demo month', () => {
       ]);
       const live = [...state.incidents.values()].filter(({ status }) => status !== 'resolved');
       expect(live.filter(isRinging)).toEqual([]);
-      expect(live.map(({ status, suppression }) => (suppression ? 'suppressed' : status)).sort()).toEqual([
-        ...Array.from({ length: 6 }, () => 'acknowledged'),
-        'suppressed',
+      const stateOf = ({ status, suppression, snoozedUntil }: (typeof live)[number]) =>
+        suppression?.how ?? (snoozedUntil === null ? status : 'snoozed');
+      expect(live.map(stateOf).sort()).toEqual([
+        ...Array.from({ length: 5 }, () => 'acknowledged'),
+        'inhibited',
+        'silenced',
+        'snoozed',
       ]);
+      // Long enough for a first look, and over while the same person still sits there.
+      const snoozed = live.find(({ snoozedUntil }) => snoozedUntil !== null)?.snoozedUntil ?? 0;
+      expect(snoozed - NOW).toBeGreaterThanOrEqual(3 * HOUR);
+      expect(snoozed - NOW).toBeLessThanOrEqual(4 * HOUR);
       expect(live.filter(({ severity }) => severity === 'critical')).toHaveLength(2);
       for (const kind of [
         'acknowledged',

@@ -21,8 +21,8 @@ export type DemoEvent =
 
 /**
  * A month of a payments team up to `now`, oldest first: a few incidents a day, more after deploys, some at night, some
- * that flap, one bad afternoon. At its end seven are open and none of them rings: six are acknowledged, one is
- * silenced at its source. The same arguments give the same month.
+ * that flap, one bad afternoon. At its end eight are unresolved and none of them rings: five are acknowledged, one is
+ * snoozed until later, two are suppressed at their source. The same arguments give the same month.
  */
 export function demoHistory({
   now,

@@ -7,6 +7,8 @@ export type Scene = {
   /** Null: whoever sits at the desktop. */
   readonly by: string | null;
   readonly note: string;
+  /** Snoozed for at least so many hours from the end of the month, to a full hour; left out: acknowledged. */
+  readonly snoozedFor?: number;
 };
 
 /** The story people remember: the ledger's primary dies after lunch and takes five others with it. */
@@ -47,7 +49,7 @@ export const BAD_AFTERNOON: readonly Scene[] = [
   { alert: 'HaproxyRetryHigh', from: 5, to: 36, acknowledged: 9, by: 'ines', note: '' },
 ];
 
-/** What is open at the end of the month and acknowledged. */
+/** What is unresolved at the end of the month and answered: acknowledged, one of it snoozed. */
 export const STILL_OPEN: readonly Scene[] = [
   {
     alert: 'NginxHighHttp5xxErrorRate',
@@ -72,7 +74,8 @@ export const STILL_OPEN: readonly Scene[] = [
     to: null,
     acknowledged: 189,
     by: 'noah',
-    note: 'worker-5 runs the load test until tonight.',
+    note: 'worker-5 runs the load test. It rings again when that should be over.',
+    snoozedFor: 3,
   },
   {
     alert: 'PostgresqlUnusedReplicationSlot',
@@ -92,15 +95,19 @@ export const STILL_OPEN: readonly Scene[] = [
   },
 ];
 
-/** What is open at the end of the month and silenced at its source, since so many minutes. */
-export const STILL_SILENCED = {
-  alert: 'PostgresqlBloatTableHigh(>80%)',
-  from: 318,
-  why: 'maintenance: vacuum of settlement_entries',
-} as const;
+/** What is open at the end of the month and suppressed at its source, since so many minutes. */
+export const STILL_SUPPRESSED = [
+  {
+    alert: 'PostgresqlBloatTableHigh(>80%)',
+    from: 318,
+    how: 'silenced',
+    by: 'maintenance: vacuum of settlement_entries',
+  },
+  { alert: 'CPUThrottlingHigh', from: 74, how: 'inhibited', by: 'KubeHpaMaxedOut' },
+] as const;
 
 /** Alerts that the sender leaves alone: they are open when the demo begins. */
 export const OPEN_FROM_THE_START: ReadonlySet<string> = new Set([
   ...STILL_OPEN.map(({ alert }) => alert),
-  STILL_SILENCED.alert,
+  ...STILL_SUPPRESSED.map(({ alert }) => alert),
 ]);

@@ -5,7 +5,7 @@ import type { Instant } from '../../core/time/instant';
 import { DEMO_ALERTS, type DemoAlert, demoAlert } from './alerts';
 import { NOTES } from './notes';
 import type { Dice } from './random';
-import { BAD_AFTERNOON, type Scene, STILL_OPEN, STILL_SILENCED } from './scenes';
+import { BAD_AFTERNOON, type Scene, STILL_OPEN, STILL_SUPPRESSED } from './scenes';
 
 /** One incident of the month: what fired, who answered, how it ended. */
 export type Story = {
@@ -174,19 +174,21 @@ class Plan {
         answer: this.answered(scene, ago(acknowledged), note, ago(Math.max(2, acknowledged - 8))),
       });
     }
-    const { alert, from, why } = STILL_SILENCED;
-    this.add({
-      ...THE_REST,
-      alert: demoAlert(alert),
-      start: ago(from),
-      end: null,
-      sightings: 6,
-      suppression: { how: 'silenced', by: [why] },
-    });
+    for (const { alert, from, how, by } of STILL_SUPPRESSED)
+      this.add({
+        ...THE_REST,
+        alert: demoAlert(alert),
+        start: ago(from),
+        end: null,
+        sightings: 6,
+        suppression: { how, by: [by] },
+      });
   }
 
   private answered(scene: Scene, at: Instant, note: string, notedAt: Instant): Answer {
-    return { at, by: scene.by ?? this.me, snoozeUntil: null, note, notedAt, handover: null };
+    const snoozeUntil =
+      scene.snoozedFor === undefined ? null : Math.ceil((this.now + scene.snoozedFor * HOUR) / HOUR) * HOUR;
+    return { at, by: scene.by ?? this.me, snoozeUntil, note, notedAt, handover: null };
   }
 
   private fire(alert: DemoAlert, start: Instant): void {

@@ -45,16 +45,17 @@ export function CalendarScreen() {
   const { value, trouble, again } = useAsked(ask, version);
   const events = useMemo(() => (value ? calendarEvents(value.view, value.at) : []), [value]);
 
-  // Once for each week, when its incidents are known; then it stays where it was scrolled to.
+  // Once for each week, when its incidents are known; then it stays where it is scrolled to.
   const frame = useRef<HTMLDivElement>(null);
-  const arrived = view === 'week' && value?.from === from;
+  const openedFor = useRef(0);
   useLayoutEffect(() => {
-    const hours = arrived ? frame.current?.querySelector('.rbc-time-content') : null;
-    if (!hours || !value) return;
+    if (view !== 'week') openedFor.current = 0;
+    const hours = frame.current?.querySelector('.rbc-time-content');
+    if (view !== 'week' || !hours || value?.from !== from || openedFor.current === from) return;
+    openedFor.current = from;
     const spans = value.view.incidents.map(({ start, end }) => ({ start, end: end ?? value.at }));
     hours.scrollTop = (weekOpensAt(value.at, zone, spans) / 1440) * hours.scrollHeight;
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- not at every new answer
-  }, [arrived, from, zone]);
+  }, [view, value, from, zone]);
 
   const components = useMemo(() => calendarParts(named), [named]);
   const dutyOn = useMemo(() => {

@@ -14,6 +14,16 @@ const LONG = (4 / 24) * 100;
 /** Width of one that stepped aside: its glyph. Pixels. */
 const STRIP = 22;
 
+/** What react-big-calendar gives, of which its types say nothing. */
+type Day = {
+  readonly events: readonly CalendarEvent[];
+  readonly slotMetrics: {
+    /** Percent of the day. */
+    readonly getRange: (start: Date, end: Date) => { readonly top: number; readonly height: number };
+  };
+  readonly accessors: Readonly<Record<'start' | 'end', (event: CalendarEvent) => Date>>;
+};
+
 type Box = { readonly event: CalendarEvent; readonly top: number; readonly bottom: number };
 type Column = Box[];
 
@@ -21,7 +31,8 @@ type Column = Box[];
  * Lays out a day of the week: nothing covers anything. What would overlap as drawn (not only in time: a flapping alert
  * is shorter than its line of text) stands side by side; long ones become strips at the left.
  */
-export const layOutDay: DayLayoutFunction<CalendarEvent> = ({ events, slotMetrics, accessors }) => {
+export const layOutDay: DayLayoutFunction<CalendarEvent> = (day) => {
+  const { events, slotMetrics, accessors } = day as Day;
   const boxes = events
     .map((event): Box => {
       const { top, height } = slotMetrics.getRange(accessors.start(event), accessors.end(event));

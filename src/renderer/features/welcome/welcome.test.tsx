@@ -71,7 +71,7 @@ describe('the welcome', () => {
 
   it('suggests a folder named after the team, until one is written', async () => {
     const { user } = start({ 'firstRun.inspect': ({ folder }) => ({ ...empty(folder), state: 'missing' }) });
-    const folder = screen.getByLabelText('Team folder') as HTMLInputElement;
+    const folder = screen.getByLabelText<HTMLInputElement>('Team folder');
     expect(folder.value).toBe('~/Watchbill/oncall');
     await user.type(await screen.findByLabelText('Name of the team'), 'Zahlung & Büro!');
     expect(folder.value).toBe('~/Watchbill/zahlung-buro-oncall');

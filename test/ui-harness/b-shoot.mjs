@@ -90,9 +90,11 @@ async function shoot(scene) {
   if (scene.to) await page.waitForTimeout(350);
   await scene.act?.(page);
   await page.waitForTimeout(400);
-  if (isPopup) {
+  // Twice: what fits needs no scroll bar, and then less height.
+  for (let again = 0; isPopup && again < 2; again++) {
     const sizes = await page.evaluate(() => window.harness.calls.filter(({ name }) => name === 'popup.size'));
     await page.setViewportSize({ width: 440, height: sizes.at(-1).input.height });
+    await page.waitForTimeout(100);
   }
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   const debug = await context.newCDPSession(page);

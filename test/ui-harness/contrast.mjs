@@ -8,7 +8,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const views = {
   queue: async () => {},
   acknowledged: (page) => page.locator('.row-acknowledged').first().click(),
-  silenced: (page) => page.locator('.row-silenced').first().click(),
+  suppressed: (page) => page.locator('.row-suppressed').first().click(),
   resolved: async (page) => {
     await page.getByRole('radio', { name: /^Resolved/ }).click();
     await page.waitForTimeout(200);

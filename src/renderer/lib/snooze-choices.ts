@@ -24,6 +24,6 @@ export function snoozeChoices(now: number, zone: string): readonly SnoozeChoice[
     choice('5 minutes', '5 min', now + 5 * MINUTE),
     choice('15 minutes', '15 min', now + 15 * MINUTE),
     choice('1 hour', '1 h', now + 60 * MINUTE),
-    choice('Until morning', 'Until morning', nextMorning(now, zone)),
+    choice('Until morning', 'Morning', nextMorning(now, zone)),
   ];
 }

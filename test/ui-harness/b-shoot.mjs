@@ -82,6 +82,10 @@ async function shoot(scene) {
     if (message.type() === 'error' && !message.text().includes('404')) complain(scene, message.text());
   });
   await page.addInitScript(bridge);
+  // A browser without a screen has a frame that the pop-up's own window has not.
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'outerWidth', { get: () => window.innerWidth }),
+  );
   await page.goto(`${server.resolvedUrls.local[0]}${isPopup ? 'popup' : 'index'}.html?${scene.query}`);
   await page.waitForTimeout(scene.wait ?? 400);
   if (scene.key) await page.keyboard.press(scene.key);

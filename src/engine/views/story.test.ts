@@ -216,6 +216,31 @@ describe('the story of an incident', () => {
     ]);
   });
 
+  it('tells what the channels said at once in one order, and what one said later, later', () => {
+    const driven = driveState(LONDON_TEAM, at(0));
+    driven.happens(read([firing('a')]), at(0));
+    for (const [channel, seconds] of [
+      ['sound', 0],
+      ['notification', 0.4],
+      ['popup', 3],
+    ] as const)
+      driven.happens(
+        {
+          kind: 'delivered',
+          incident: 'desk-1',
+          page: `desk-1-${channel}`,
+          channel,
+          delivery: { state: 'delivered', at: at(0, seconds), detail: '' },
+        },
+        at(0, seconds),
+      );
+    expect(told(driven).slice(2)).toEqual([
+      'good: Notification delivered.',
+      'good: Sound delivered.',
+      'good: Pop-up delivered.',
+    ]);
+  });
+
   it('does not call a sound refused that nobody needed any more', () => {
     const driven = driveState(LONDON_TEAM, at(0));
     driven.happens(read([firing('a')]), at(0));

@@ -1,6 +1,7 @@
 import type { StoryLine } from '../../contract/views';
 import type { IncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
+import { byChannel } from './channel-order';
 import type { Names } from './names';
 import { reminderRun, reminderWords } from './reminder-run';
 import { type Before, factWords, seenWords, sourceWords, type Told } from './story-words';
@@ -28,7 +29,8 @@ export function storyLine(fact: IncidentFact, incident: Incident, names: Names):
  * row that lacked it; a change of severity is always a line of its own. Reminders of an unanswered page are one line,
  * after the sightings among them.
  */
-export function storyOf(facts: readonly IncidentFact[], incident: Incident, names: Names): StoryLine[] {
+export function storyOf(told: readonly IncidentFact[], incident: Incident, names: Names): StoryLine[] {
+  const facts = deliveriesInOrder(told);
   const lines: StoryLine[] = [];
   let before: Before = { alert: null, suppression: null, paged: null };
   for (let i = 0; i < facts.length; ) {
@@ -47,15 +49,30 @@ export function storyOf(facts: readonly IncidentFact[], incident: Incident, name
     let end = i + 1;
     while (end < facts.length && isOneLine(last, facts[end] as IncidentFact))
       last = facts[end++] as IncidentFact;
-    const told =
+    const words =
       fact.kind === 'seen' && last.kind === 'seen'
         ? seenRun(facts.slice(i, end) as readonly Seen[], incident, before, names)
         : factWords(last, incident, before, names);
-    lines.push(lineOf(last, told, names));
+    lines.push(lineOf(last, words, names));
     before = after(before, last);
     i = end;
   }
   return lines;
+}
+
+/** What the channels said within one second, in the order in which channels are told everywhere. */
+function deliveriesInOrder(facts: readonly IncidentFact[]): readonly IncidentFact[] {
+  const sorted: IncidentFact[] = [];
+  for (const fact of facts) {
+    let place = sorted.length;
+    for (; fact.kind === 'delivered' && place > 0; place--) {
+      const other = sorted[place - 1] as IncidentFact;
+      const apart = other.kind !== 'delivered' || fact.at - other.at >= 1000;
+      if (apart || byChannel(other.channel, fact.channel) <= 0) break;
+    }
+    sorted.splice(place, 0, fact);
+  }
+  return sorted;
 }
 
 function isOneLine(a: IncidentFact, b: IncidentFact): boolean {

@@ -50,6 +50,7 @@ export function Actions({ incident }: { incident: IncidentView }) {
       {runbook && (runbook.openable || isTeamFile(runbook.href)) && (
         <Button
           look="quiet"
+          className="actions-runbook"
           glyph={runbook.openable ? 'external-link' : 'open'}
           title={runbook.href}
           onClick={() => void (runbook.openable ? openLink(runbook.href) : openTeamFile(runbook.href))}

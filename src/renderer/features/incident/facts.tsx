@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '../../../contract/views';
-import { openLink } from '../../state/act';
+import { isTeamFile } from '../../lib/is-team-file';
+import { openLink, openTeamFile } from '../../state/act';
 import { closeIncident, setFilter } from '../../state/screen';
 import { Glyph } from '../../ui/glyph';
 import { PersonDot } from '../../ui/person-dot';
@@ -19,6 +20,7 @@ export function Facts({ incident }: { incident: IncidentView }) {
     responder,
     why,
     links,
+    runbook,
     resolvedBy,
     resolvedAt,
   } = incident;
@@ -65,6 +67,19 @@ export function Facts({ incident }: { incident: IncidentView }) {
       {why && (
         <Fact name="Why">
           <bdi>{why}</bdi>
+        </Fact>
+      )}
+      {runbook && (runbook.openable || isTeamFile(runbook.href)) && (
+        <Fact name="Runbook">
+          <button
+            type="button"
+            className="facts-link"
+            title={runbook.href}
+            onClick={() => void (runbook.openable ? openLink(runbook.href) : openTeamFile(runbook.href))}
+          >
+            <Glyph name={runbook.openable ? 'external-link' : 'open'} size={12} />
+            <bdi>{runbook.openable ? runbook.text : runbook.href}</bdi>
+          </button>
         </Fact>
       )}
       {links.length > 0 && (

@@ -27,7 +27,7 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
   const { description, annotations, story, pages } = incident;
   // A runbook that no button opens is at least to be read.
   const opens = incident.runbook !== null && (incident.runbook.openable || isTeamFile(incident.runbook.href));
-  const elsewhere = ['summary', 'description', ...(opens ? ['runbook_url'] : [])];
+  const elsewhere = ['summary', 'description', ...(opens ? ['runbook_url', 'runbook'] : [])];
   const more = annotations.filter(([name]) => !elsewhere.includes(name));
   return (
     <section className="incident" aria-label={`Incident ${incident.number}`} data-full={full || undefined}>

@@ -5,12 +5,14 @@ import { Screen, Section } from '../../ui/screen';
 export function PracticeScreen() {
   return (
     <Screen title="Practice">
-      <Section
-        title="Can a page reach you here?"
-        text="This pages you as an alert in the night would: with the pop-up, a notification and the sound. Each line below says what that channel really did."
-      >
-        <PracticeCheck />
-      </Section>
+      <div className="screen-narrow">
+        <Section
+          title="Can a page reach you here?"
+          text="This pages you as an alert in the night would: with the pop-up, a notification and the sound. Each line below says what that channel really did."
+        >
+          <PracticeCheck />
+        </Section>
+      </div>
     </Screen>
   );
 }

@@ -25,10 +25,9 @@ export function Labels({ labels }: { labels: IncidentView['labels'] }) {
               <bdi>{name}</bdi>
             </span>
             <span className="only-read"> is </span>
-            <span className="label-value">
-              <bdi>
-                <Breakable text={value} />
-              </bdi>
+            {/* dir isolates as bdi does, in which nothing but text stands. */}
+            <span className="label-value" dir="auto">
+              <Breakable text={value} />
             </span>
           </button>
           <button

@@ -20,7 +20,7 @@ const REASON_WORDS: Record<PageReason, string> = {
   'after-restart': 'unanswered before a restart',
   'after-sleep': 'unanswered while this machine slept',
   'snooze-over': 'the snooze is over',
-  'no-longer-suppressed': 'no longer silenced at its source',
+  'no-longer-suppressed': 'no longer suppressed at its source',
   unacknowledged: 'no longer acknowledged',
   'write-back-refused': 'its source did not take the acknowledgement',
   worse: 'became worse',

@@ -126,7 +126,7 @@ describe('the story of an incident', () => {
       'quiet: Inhibited at prod-alertmanager by another alert (f00d, beef, cafe and 1 more). | Suppressed is not acknowledged: it pages again when its source lets it.',
       'quiet: Muted at prod-alertmanager by time interval weekends. | Suppressed is not acknowledged: it pages again when its source lets it.',
       'plain: No longer muted at prod-alertmanager.',
-      'plain: Paged Ada Okafor by pop-up, notification, sound: no longer silenced at its source. | There is no rota yet, so whoever sits at this desktop is on call.',
+      'plain: Paged Ada Okafor by pop-up, notification, sound: no longer suppressed at its source. | There is no rota yet, so whoever sits at this desktop is on call.',
     ]);
     expect(told(driven, 'desk-2')).toEqual([
       'plain: Incident 2 opened: alert from prod-alertmanager. | No severity, service Payments',

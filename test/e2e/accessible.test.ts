@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { popupVisible, post, doorOf, resize } from '../helpers/app-calls';
+import { doorOf, popupVisible, post, resize } from '../helpers/app-calls';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
 import { seedStore } from '../helpers/seeded-store';

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import type { Answer, Bridge, CallName, Input, Output } from '../../src/contract/bridge';
 import { ensureRuntime } from '../../scripts/setup/runtime.mjs';
+import type { Answer, Bridge, CallName, Input, Output } from '../../src/contract/bridge';
 import { type TestDesktop, until } from './desktop';
 
 export type TestApp = {

@@ -1,3 +1,4 @@
+import { ANSWERED_FIRST } from '../../core/page/answered-first';
 import type { ChannelId, Delivery } from '../../core/page/page';
 import type { Input } from '../../core/step/input';
 import type { Duration } from '../../core/time/duration';
@@ -29,7 +30,8 @@ export function makeDispatch(
 
   async function one(channel: ChannelId, page: PageToSend): Promise<void> {
     const delivery = await attempt(byId.get(channel), page, now);
-    last.set(channel, delivery);
+    // A page answered before its turn proves nothing of the channel, and does not hide a failure before it.
+    if (!(delivery.state === 'delivered' && delivery.detail === ANSWERED_FIRST)) last.set(channel, delivery);
     const key = `${channel} ${delivery.state}`;
     const count = counts.get(key) ?? { channel, state: delivery.state, count: 0 };
     count.count++;

@@ -325,17 +325,24 @@ describe('lists', () => {
   it.each([
     'status=closed',
     'limit=0',
-    'limit=501',
     'limit=1e2',
     'limit=-1',
-    'limit=',
+    'limit=x',
     'colour=red',
     'status=open&status=all',
     'cursor=nonsense',
-    'cursor=',
   ])('?%s is 400', async (query) =>
     expect((await ask('GET', `/api/v1/incidents?${query}`)).status).toBe(400),
   );
+
+  it('an empty parameter is none, and more than there is at once is the most', async () => {
+    const plain = await ask<List>('GET', '/api/v1/incidents');
+    expect((await ask<List>('GET', '/api/v1/incidents?status=&limit=&cursor=')).body).toEqual(plain.body);
+    const most = await ask<List>('GET', '/api/v1/incidents?limit=100000');
+    expect(most.status).toBe(200);
+    expect(most.body.incidents.length).toBeGreaterThanOrEqual(plain.body.incidents.length);
+    expect(most.body.incidents.length).toBeLessThanOrEqual(500);
+  });
 
   it('of sources, with how they are', async () => {
     const { body } = await ask<{

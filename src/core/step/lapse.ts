@@ -4,12 +4,13 @@ import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
 import { onGrid } from './grid';
 
-/** After a start or a sleep senders get so long to be heard before an end they gave counts. */
+/** After a start or a sleep senders get so long to be heard before an end that they gave earlier counts. */
 const HEAR_SENDERS: Duration = 5 * MINUTE;
 
 /** When the end that a sender gave counts, if it is not heard again. */
 export function expiryOf(incident: Incident, listeningSince: Instant): Instant | null {
   if (incident.expiresAt === null || incident.status === 'resolved') return null;
+  if (incident.lastSeenAt >= listeningSince) return onGrid(incident.expiresAt);
   return onGrid(Math.max(incident.expiresAt, listeningSince + HEAR_SENDERS));
 }
 

@@ -186,6 +186,17 @@ describe('an alert whose sender says when it ends', () => {
     ]);
   });
 
+  it('is over as soon just after a start, when it was sent since', () => {
+    const story = new Story(SENDERS);
+    story.after(10 * SECOND);
+    sentUntil(story, 20 * SECOND);
+    story.acknowledged();
+    story.after(5 * MINUTE);
+    expect(story.lines().at(-1)).toBe(
+      '2:00 resolved: Its sender did not send it again before the end it gave.',
+    );
+  });
+
   it('does not end because of what we could not hear while we were off or asleep', () => {
     const story = new Story(SENDERS);
     sentUntil(story, 4 * MINUTE);

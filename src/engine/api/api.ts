@@ -177,8 +177,8 @@ const commandOn = (id: string, act: Parameters<typeof readCommand>[0]): Place =>
     if (!deps.queries.incident(id)) return NO_SUCH_INCIDENT;
     const { refused } = await deps.gate.command([id], read.value.command, read.value.actor);
     const [no] = refused;
-    if (no) return refusal(409, no.why);
     const after = deps.queries.incident(id);
+    if (no) return refusal(409, after?.incident.status === 'resolved' ? 'It is resolved already.' : no.why);
     return after ? json(200, incidentJson(after.incident)) : NO_SUCH_INCIDENT;
   },
 });

@@ -25,6 +25,7 @@ import { makeQueries } from './queries';
 import { restore } from './restore';
 import { makeSenderTokens } from './sender-tokens';
 import { openFactLog } from './store/fact-log';
+import { lockFolder } from './store/folder-lock';
 import { openReader } from './store/open-reader';
 import { openTeamFolder } from './store/team-folder';
 import { makeNames } from './views/names';
@@ -59,7 +60,7 @@ const SAME_SLEEP_MS = 15_000;
 
 /**
  * The composition root: opens the store, rings what was not answered, polls, listens.
- * @throws Error when a newer Watchbill wrote the data
+ * @throws Error when a newer Watchbill wrote the data, or another engine runs on it
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { clock, log: journal, secrets, dataFolder, notifiers, me } = options;
@@ -67,7 +68,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const screens = notifiers.filter((notifier): notifier is ScreenChannel => 'report' in notifier);
   const channelTitles = new Map(notifiers.map(({ id, title }) => [id, title]));
 
-  const factLog = await openFactLog(dataFolder, options.workerUrl);
+  const lock = await lockFolder(dataFolder);
+  const factLog = await openFactLog(dataFolder, options.workerUrl).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   const reader = openReader(dataFolder, journal);
   const teamFolder = await openTeamFolder({ folder: options.teamFolder, dataFolder, log: journal });
   const channelIds = notifiers.map(({ id }) => id);
@@ -271,6 +276,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       // The writer closes last: only then can it fold the write-ahead log into the file.
       reader.close();
       await factLog.close();
+      lock.release();
     },
   };
 }

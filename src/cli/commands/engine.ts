@@ -6,6 +6,7 @@ import { type Engine, startEngine } from '../../engine/engine';
 import { consoleNotifier, desktopNotifier } from '../../engine/notify/registry';
 import type { Log } from '../../engine/ports';
 import { secretsFile } from '../../engine/store/secrets-file';
+import { lastGoodOf } from '../../engine/store/team-folder-last-good';
 import { DONE, FAILED, type Io, USAGE } from '../io';
 
 export const ENGINE_USAGE = `watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
@@ -33,7 +34,7 @@ export async function engine(
     io.err(ENGINE_USAGE);
     return USAGE;
   }
-  const wrong = checkTeam(options);
+  const wrong = await checkTeam(options);
   if (wrong) {
     io.err(`watchbill engine: ${wrong}`);
     return FAILED;
@@ -107,9 +108,10 @@ function readOptions(argv: readonly string[]): Options | string {
   };
 }
 
-/** A mistyped call is told at once; a file that breaks later never stops the pager. */
-function checkTeam({ team, me }: Options): string | null {
+/** A mistyped call is told at once; a file that breaks or goes away later never stops the pager, nor its next start. */
+async function checkTeam({ team, data, me }: Options): Promise<string | null> {
   const file = join(team, 'watchbill.yaml');
+  if (!existsSync(file) && (await lastGoodOf(team, data).load())) return null;
   if (!existsSync(team)) return `there is no folder ${team}`;
   if (!existsSync(file) || !statSync(file).isFile()) return `there is no watchbill.yaml in ${team}`;
   const people = readTeam(readFileSync(file, 'utf8')).team?.people ?? [];

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -51,6 +52,21 @@ describe('the database file', () => {
     const { db, movedAside } = openForWriting(folder, BEGIN);
     expect(movedAside).toBeNull();
     expect(db.prepare('SELECT count(*) AS n FROM facts').get()).toEqual({ n: 3 });
+    db.close();
+  });
+
+  it.skipIf(process.platform === 'win32')('is for its owner only, wherever the folder is', () => {
+    chmodSync(folder, 0o755);
+    writeFileSync(file, '');
+    chmodSync(file, 0o644);
+    expect(storesAgain()).toBeNull();
+    const { db } = openForWriting(folder, BEGIN);
+    const modes = readdirSync(folder).map((name) => [name, lstatSync(join(folder, name)).mode & 0o777]);
+    expect(Object.fromEntries(modes)).toEqual({
+      'watchbill.db': 0o600,
+      'watchbill.db-shm': 0o600,
+      'watchbill.db-wal': 0o600,
+    });
     db.close();
   });
 

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SCHEMA, SCHEMA_VERSION } from './schema';
 import { Database, type DatabaseConnection } from './sqlite';
@@ -58,6 +67,7 @@ const PROBES = [
 function openAndMigrate(file: string): DatabaseConnection {
   const fresh = !existsSync(file);
   if (!fresh) refuseNewer(file);
+  keepPrivate(file);
   const db = new Database(file);
   try {
     db.exec('PRAGMA busy_timeout = 5000');
@@ -115,6 +125,16 @@ function moveAside(file: string, now: number): string {
     if (lstatSync(file + suffix, { throwIfNoEntry: false })) renameSync(file + suffix, aside + suffix);
   }
   return aside;
+}
+
+/** For its owner only, wherever the folder is; SQLite makes the files beside it as this one is. */
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // Somebody else's file, or a file system without modes: it can be written, which is what counts.
+  }
 }
 
 /** A new file is durable only when its folder is. */

@@ -28,7 +28,7 @@ export function openReader(dataFolder: string, journal: Log): (() => Reader | nu
     if (reader && isCurrent()) return reader;
     close();
     try {
-      reader = Reader.open(dataFolder);
+      reader = readable(dataFolder);
       inode = inodeOf(dataFolder) ?? 0n;
       told = false;
     } catch (error) {
@@ -38,6 +38,18 @@ export function openReader(dataFolder: string, journal: Log): (() => Reader | nu
     return reader;
   };
   return Object.assign(get, { close });
+}
+
+/** @throws when it cannot be opened, or has no tables yet: a disk that was full when the file was begun. */
+function readable(dataFolder: string): Reader {
+  const opened = Reader.open(dataFolder);
+  try {
+    opened.nextNumber();
+    return opened;
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
 }
 
 function inodeOf(folder: string): bigint | null {

@@ -49,7 +49,7 @@ export function makeWatchedSources(parts: {
         return { ok: false, problem: (error as Error).message, retryAfter: null, loginNeeded: false };
       }
       if (config.auth.kind !== 'none' && deps.secret === null) {
-        const problem = `its ${config.auth.kind === 'basic' ? 'password' : 'token'} is not on this desktop; enter it under Sources`;
+        const problem = `its ${config.auth.kind === 'basic' ? 'password' : 'token'} is not on this desktop; enter it under Sources (without a screen: watchbill secret)`;
         return { ok: false, problem, retryAfter: null, loginNeeded: true };
       }
       return findSource(config.type).read(config, deps);

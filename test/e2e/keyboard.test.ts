@@ -51,6 +51,11 @@ async function view(id: string): Promise<IncidentView> {
 /** Puts the cursor on the incident with this title, by keys. */
 async function cursorTo(title: string): Promise<string> {
   press('Home');
+  await until(
+    'the first row',
+    () => page.locator('.row[data-current][aria-posinset="1"]').isVisible(),
+    3_000,
+  );
   for (let i = 0; i < 40; i++) {
     const shown = page.locator('.row[data-current] .row-title');
     if ((await shown.count()) > 0 && (await shown.textContent()) === title) return await current();

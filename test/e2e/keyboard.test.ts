@@ -50,12 +50,18 @@ async function view(id: string): Promise<IncidentView> {
 
 /** Puts the cursor on the incident with this title, by keys. */
 async function cursorTo(title: string): Promise<string> {
-  press('Home');
-  await until(
-    'the first row',
-    () => page.locator('.row[data-current][aria-posinset="1"]').isVisible(),
-    3_000,
-  );
+  // The window may just be getting the keyboard: a key too early goes elsewhere.
+  await until('the first row', async () => {
+    // Unlike Home, k moves the cursor wherever the focus is.
+    press(...Array.from({ length: 40 }, () => 'k'));
+    return await page
+      .locator('.row[data-current][aria-posinset="1"]')
+      .waitFor({ timeout: 500 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
   for (let i = 0; i < 40; i++) {
     const shown = page.locator('.row[data-current] .row-title');
     if ((await shown.count()) > 0 && (await shown.textContent()) === title) return await current();

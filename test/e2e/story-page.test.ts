@@ -258,6 +258,8 @@ describe('a real alert, a real desktop', () => {
     await until('the menu', () => trayItem(desktop).menu().includes('Acknowledge'), 5_000);
     trayItem(desktop).click('Acknowledge');
     await until('silence', async () => !(await popupShown(running)).visible, 5_000);
-    expect(trayItem(desktop).menu()).not.toContain('Acknowledge');
+    await until('the menu to follow', () => !trayItem(desktop).menu().includes('Acknowledge'), 5_000);
+    await until('the tooltip to follow', () => tooltip().includes('1 acknowledged'), 5_000);
+    expect((await popupShown(running)).visible).toBe(false);
   });
 });

@@ -82,8 +82,8 @@ const click = (label: string) => {
 };
 
 describe('the tray', () => {
-  it('tells how things stand', () => {
-    expect(tooltip()).toContain('Watchbill: You are on call');
+  it('tells how things stand', async () => {
+    await until('the pager to have started', () => tooltip().includes('Watchbill: You are on call'));
     expect(labels()).toEqual([
       'You are on call',
       'Open Watchbill',

@@ -34,31 +34,42 @@ export function trayItem(desktop: TestDesktop): TrayItem {
       '-1',
       '0',
     );
+  const clickOnce = (label: string): void => {
+    // GetLayout prints nested (ia{sv}av): each item's id stands before its properties, the label among them.
+    const text = layout();
+    const at = text.indexOf(`"label" s "${label}`);
+    const id = at < 0 ? undefined : [...text.slice(0, at).matchAll(/\(ia\{sv\}av\) (\d+) /g)].at(-1)?.[1];
+    if (id === undefined) throw new Error(`no "${label}" in the tray's menu: ${text}`);
+    busctl(
+      desktop,
+      'call',
+      '--',
+      name,
+      '/com/canonical/dbusmenu',
+      'com.canonical.dbusmenu',
+      'Event',
+      'isvu',
+      id,
+      'clicked',
+      's',
+      '',
+      '0',
+    );
+  };
   return {
     tooltip: () =>
       busctl(desktop, 'get-property', name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'ToolTip'),
     menu: layout,
     click(label) {
-      // GetLayout prints nested (ia{sv}av): each item's id stands before its properties, the label among them.
-      const text = layout();
-      const at = text.indexOf(`"label" s "${label}`);
-      const id = at < 0 ? undefined : [...text.slice(0, at).matchAll(/\(ia\{sv\}av\) (\d+) /g)].at(-1)?.[1];
-      if (id === undefined) throw new Error(`no "${label}" in the tray's menu: ${text}`);
-      busctl(
-        desktop,
-        'call',
-        '--',
-        name,
-        '/com/canonical/dbusmenu',
-        'com.canonical.dbusmenu',
-        'Event',
-        'isvu',
-        id,
-        'clicked',
-        's',
-        '',
-        '0',
-      );
+      // Every new menu has new ids: one that came between looking and clicking is looked at again.
+      for (let attempt = 1; ; attempt++) {
+        try {
+          clickOnce(label);
+          return;
+        } catch (error) {
+          if (attempt === 5) throw error;
+        }
+      }
     },
   };
 }

@@ -27,24 +27,49 @@ const WINDOW: Duration = 10_000;
 export function desktopNotifier(icon: string): Notifier {
   const service = createRequire(import.meta.url)('node-notifier') as NodeNotifier;
   let inFlight = 0;
+  const waiting: Array<() => void> = [];
   let recent: number[] = [];
   let bundle: { count: number; done: Promise<Report> } | null = null;
   let bundleTimer: NodeJS.Timeout | null = null;
 
-  function show(
+  /** Waits for a turn; false when the service holds up all of them for too long. */
+  function slot(): Promise<boolean> {
+    if (inFlight < MOST_AT_ONCE) {
+      inFlight++;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      const turn = (): void => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(turn), 1);
+        resolve(false);
+      }, ANSWER_WITHIN);
+      waiting.push(turn);
+    });
+  }
+
+  function release(): void {
+    const next = waiting.shift();
+    if (next) next();
+    else inFlight--;
+  }
+
+  async function show(
     title: string,
     message: string,
     severity: PageToSend['severity'],
     now: () => number,
   ): Promise<Report> {
-    if (inFlight >= MOST_AT_ONCE) {
-      return Promise.resolve({
+    if (!(await slot())) {
+      return {
         state: 'failed',
         at: now(),
         detail: 'the notification service of this desktop does not answer',
-      });
+      };
     }
-    inFlight++;
     return new Promise((resolve) => {
       const timer = setTimeout(
         () =>
@@ -66,7 +91,7 @@ export function desktopNotifier(icon: string): Notifier {
       // Starting a process takes some milliseconds of this thread: the pop-up goes first.
       setImmediate(() => {
         service.notify(options, (error) => {
-          inFlight--;
+          release();
           clearTimeout(timer);
           if (error) resolve({ state: 'refused', at: now(), detail: said(error) });
           else resolve({ state: 'delivered', at: now(), detail: 'taken by the notification service' });

@@ -64,7 +64,7 @@ module.exports = {
     }),
     only('engine', {
       parts: ['core', 'contract'],
-      npm: ['@photostructure/sqlite', 'node-notifier', 'temporal-polyfill', 'yaml', 'zod'],
+      npm: ['@photostructure/sqlite', 'date-holidays', 'highs', 'ical.js', 'node-notifier', 'temporal-polyfill', 'yaml', 'zod'],
       node: true,
       why: 'The engine runs headless: in tests, in benchmarks, in the command line.',
     }),

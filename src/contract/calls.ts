@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { call, nothing } from './call';
+import { fairnessCalls } from './rota/fairness-calls';
+import { planCalls } from './rota/plan-calls';
+import { planView } from './rota/plan-views';
+import { rotaCalls } from './rota/rota-calls';
+import { scheduleCalls } from './rota/schedule-calls';
+import { shareCalls } from './rota/share-calls';
+import { syncView } from './rota/share-views';
+import { tradeCalls } from './rota/trade-calls';
 import {
   calendarView,
   incidentView,
@@ -12,16 +21,6 @@ import {
   unreadableView,
 } from './views';
 
-/** One call: which process answers it, and the shapes of what goes in and comes out. */
-function call<Where extends 'engine' | 'shell', I extends z.ZodType, O extends z.ZodType>(
-  where: Where,
-  input: I,
-  output: O,
-) {
-  return { where, input, output } as const;
-}
-
-const nothing = z.strictObject({});
 const id = z.string().min(1).max(100);
 const ids = z.array(id).min(1).max(1000);
 /** What became of a bulk action: which were done, which were refused and why. */
@@ -104,6 +103,13 @@ export const calls = {
     z.strictObject({ from: z.number().int(), to: z.number().int() }),
     calendarView,
   ),
+  ...rotaCalls,
+  ...tradeCalls,
+  ...scheduleCalls,
+  ...shareCalls,
+  ...fairnessCalls,
+  ...planCalls,
+
   'sources.list': call('engine', nothing, z.array(sourceView)),
   /** Asks every polled source now. */
   'sources.pollNow': call('engine', nothing, z.object({})),
@@ -224,8 +230,22 @@ export const pushes = {
   ringing: ringingView,
   settings: settingsShape,
   practice: practiceView,
+  /** Who is on call when, an offer, or an absence changed: fetch what you show again. `version` only rises. */
+  rota: z.object({ version: z.number() }),
+  sync: syncView,
+  plan: planView,
   navigate: z.object({
-    screen: z.enum(['queue', 'calendar', 'sources', 'team', 'settings', 'practice']),
+    screen: z.enum([
+      'queue',
+      'calendar',
+      'schedules',
+      'fairness',
+      'plan',
+      'sources',
+      'team',
+      'settings',
+      'practice',
+    ]),
     incident: z.string().nullable(),
   }),
   /** The pop-up got the keyboard by the shortcut. */

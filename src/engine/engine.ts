@@ -11,10 +11,16 @@ import { desktopId } from './desktop-id';
 import type { EngineOptions } from './engine-options';
 import { makeFrontDoor } from './front-door';
 import { type Counters, makeGate } from './gate';
+import { fairnessHandlers } from './handlers/fairness';
 import type { HandlerParts } from './handlers/parts';
+import { planHandlers } from './handlers/plan';
 import { queueHandlers } from './handlers/queue';
+import { rotaHandlers } from './handlers/rota';
+import { scheduleHandlers } from './handlers/schedules';
+import { shareHandlers } from './handlers/share';
 import { sourceHandlers } from './handlers/sources';
 import { practiceNow, teamHandlers } from './handlers/team';
+import { tradeHandlers } from './handlers/trades';
 import { startPolling } from './ingest/poll';
 import type { ScreenChannel } from './notify/screen';
 import { makePager } from './pager/pager';
@@ -23,6 +29,7 @@ import { makePainter, type Listener as PaintListener } from './painter';
 import { makePractice } from './practice';
 import { makeQueries } from './queries';
 import { restore } from './restore';
+import { makeRotaDesk } from './rota/make-rota-desk';
 import { makeSenderTokens } from './sender-tokens';
 import { openFactLog } from './store/fact-log';
 import { lockFolder } from './store/folder-lock';
@@ -78,6 +85,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const channelIds = notifiers.map(({ id }) => id);
   const state = emptyState(desktopId(dataFolder), me, channelIds);
   state.team = teamFolder.current().team;
+  const rota = makeRotaDesk({ teamFolder });
   let restored = restore(state, reader(), clock.now());
 
   const tokens = makeSenderTokens(secrets, (error) => {
@@ -165,6 +173,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     secrets,
     teamFolder,
+    rota,
     folder: options.teamFolder,
     tokens,
     sources,
@@ -255,7 +264,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return tokens.tokens.engineToken;
     },
     ready,
-    handlers: { ...queueHandlers(parts), ...sourceHandlers(parts), ...teamHandlers(parts) },
+    handlers: {
+      ...queueHandlers(parts),
+      ...sourceHandlers(parts),
+      ...teamHandlers(parts),
+      ...rotaHandlers(parts),
+      ...tradeHandlers(parts),
+      ...scheduleHandlers(parts),
+      ...shareHandlers(parts),
+      ...fairnessHandlers(parts),
+      ...planHandlers(parts),
+    },
     subscribe: (paint) => painter.subscribe(paint),
     power(event) {
       if (event === 'suspend') sleepBegan = clock.now();

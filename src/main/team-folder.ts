@@ -110,6 +110,8 @@ function joinTeam(
     name: person.name.trim() || person.id,
     email: person.email.trim(),
     timeZone,
+    holidays: '',
+    away: '',
   });
   if (!put.ok) return no(`You could not be added to the team: ${put.error}.`);
   try {

@@ -21,6 +21,13 @@ import { Toaster } from './ui/toaster';
 const CalendarScreen = lazy(async () => ({
   default: (await import('./features/calendar/calendar')).CalendarScreen,
 }));
+const SchedulesScreen = lazy(async () => ({
+  default: (await import('./features/schedules/schedules')).SchedulesScreen,
+}));
+const FairnessScreen = lazy(async () => ({
+  default: (await import('./features/fairness/fairness')).FairnessScreen,
+}));
+const PlanScreen = lazy(async () => ({ default: (await import('./features/plan/plan')).PlanScreen }));
 const SourcesScreen = lazy(async () => ({
   default: (await import('./features/sources/sources')).SourcesScreen,
 }));
@@ -37,6 +44,9 @@ const WelcomeScreen = lazy(async () => ({
 
 const SCREENS: Record<Exclude<ScreenName, 'queue'>, ComponentType> = {
   calendar: CalendarScreen,
+  schedules: SchedulesScreen,
+  fairness: FairnessScreen,
+  plan: PlanScreen,
   sources: SourcesScreen,
   team: TeamScreen,
   settings: SettingsScreen,
@@ -115,6 +125,9 @@ function useWindowCommands(): void {
     {
       goQueue: () => goTo('queue'),
       goCalendar: () => goTo('calendar'),
+      goSchedules: () => goTo('schedules'),
+      goFairness: () => goTo('fairness'),
+      goPlan: () => goTo('plan'),
       goSources: () => goTo('sources'),
       goTeam: () => goTo('team'),
       goSettings: () => goTo('settings'),

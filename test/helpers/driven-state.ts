@@ -64,10 +64,19 @@ export function polled(id: string, over: Partial<AlertmanagerConfig> = {}): Aler
 export const LONDON_TEAM: Team = {
   name: 'Payments',
   timeZone: 'Europe/London',
+  schedules: [],
+  escalations: [],
   people: [
-    { id: 'ada', name: 'Ada Okafor', email: 'ada@example.com', timeZone: 'Europe/London' },
-    { id: 'linus', name: 'Linus', email: '', timeZone: 'Europe/Helsinki' },
-    { id: 'noa', name: 'נועה לוי', email: '', timeZone: 'Asia/Jerusalem' },
+    {
+      id: 'ada',
+      name: 'Ada Okafor',
+      email: 'ada@example.com',
+      timeZone: 'Europe/London',
+      holidays: '',
+      away: '',
+    },
+    { id: 'linus', name: 'Linus', email: '', timeZone: 'Europe/Helsinki', holidays: '', away: '' },
+    { id: 'noa', name: 'נועה לוי', email: '', timeZone: 'Asia/Jerusalem', holidays: '', away: '' },
   ],
   services: [
     {

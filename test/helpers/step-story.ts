@@ -34,7 +34,9 @@ export function teamOf(prod: Partial<AlertmanagerConfig> = {}): Team {
   return {
     name: 'Payments',
     timeZone: 'UTC',
-    people: [{ id: 'ada', name: 'Ada Okafor', email: '', timeZone: 'UTC' }],
+    schedules: [],
+    escalations: [],
+    people: [{ id: 'ada', name: 'Ada Okafor', email: '', timeZone: 'UTC', holidays: '', away: '' }],
     services: [
       {
         id: 'pay',

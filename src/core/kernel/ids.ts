@@ -6,6 +6,10 @@ export type IncidentId = Brand<string, 'IncidentId'>;
 export type PageId = Brand<string, 'PageId'>;
 /** `people[].id` of the team file. */
 export type PersonId = Brand<string, 'PersonId'>;
+/** `schedules[].id` of the team file. */
+export type ScheduleId = Brand<string, 'ScheduleId'>;
+/** Id of what an act made (an override, a trade, an absence): the printed stamp of that act. */
+export type ActId = Brand<string, 'ActId'>;
 /** `services[].id` of the team file, or `unrouted`. */
 export type ServiceId = Brand<string, 'ServiceId'>;
 /** `sources[].id` of the team file, or one of the two built in: `local` and `watchbill`. */

@@ -6,6 +6,10 @@ export type Person = {
   readonly name: string;
   readonly email: string;
   readonly timeZone: string;
+  /** Whose public holidays are theirs: a country or a part of it by ISO 3166, `GB`, `GB-ENG`, `IN-KA`; '' for none known. */
+  readonly holidays: string;
+  /** .ics file of the team folder with the times at which they cannot be on call; '' for none. */
+  readonly away: string;
 };
 
 /** `Ada Okafor` gives `AO`; one word gives its first two letters. */

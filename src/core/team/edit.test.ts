@@ -197,12 +197,28 @@ sources:
 
   it('adds and changes people', () => {
     const text = done(
-      putPerson(FIRST, { id: 'grace', name: 'Grace: "G" Lindt', email: '', timeZone: 'America/New_York' }),
+      putPerson(FIRST, {
+        id: 'grace',
+        name: 'Grace: "G" Lindt',
+        email: '',
+        timeZone: 'America/New_York',
+        holidays: '',
+        away: '',
+      }),
     );
     expect(text).toContain(
       'ada@example.com }\n  - id: grace\n    name: "Grace: \\"G\\" Lindt"\n    timeZone: America/New_York\n  # - { id: grace',
     );
-    const again = done(putPerson(text, { id: 'ada', name: 'Ada O.', email: '', timeZone: 'Asia/Kolkata' }));
+    const again = done(
+      putPerson(text, {
+        id: 'ada',
+        name: 'Ada O.',
+        email: '',
+        timeZone: 'Asia/Kolkata',
+        holidays: '',
+        away: '',
+      }),
+    );
     expect(again).toContain('- { id: ada, name: Ada O., email: "", timeZone: Asia/Kolkata }');
     expect(team(again).people).toHaveLength(2);
   });

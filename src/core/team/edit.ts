@@ -53,6 +53,8 @@ export function putPerson(text: string, person: Person): Result<string, string> 
         { key: 'name', value: person.name, usual: person.name === person.id },
         { key: 'email', value: person.email, usual: person.email === '' },
         { key: 'timeZone', value: person.timeZone, usual: person.timeZone === team.timeZone },
+        { key: 'holidays', value: person.holidays, usual: person.holidays === '' },
+        { key: 'away', value: person.away, usual: person.away === '' },
       ]),
     (team) => ({ ...team, people: put(team.people, person) }),
   );
@@ -100,7 +102,15 @@ function sameTeam(a: Team, b: Team): boolean {
 }
 
 function normal(team: Team): unknown {
-  return [team.name, team.timeZone, byId(team.people), team.services, byId(team.sources)];
+  return [
+    team.name,
+    team.timeZone,
+    byId(team.people),
+    team.services,
+    team.schedules,
+    team.escalations,
+    byId(team.sources),
+  ];
 }
 
 function byId(items: ReadonlyArray<{ readonly id: string }>): unknown[] {

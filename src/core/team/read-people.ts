@@ -27,7 +27,7 @@ export function readPeople(reading: Reading, list: Node | null, teamZone: string
     if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email))
       reading.warn(fields.get('email'), `"${email}" does not look like an email address`);
     const timeZone = readZoneOf(reading, fields, teamZone);
-    if (id !== null) people.push({ id, name: name || id, email, timeZone });
+    if (id !== null) people.push({ id, name: name || id, email, timeZone, holidays: '', away: '' });
   }
   return people;
 }

@@ -74,5 +74,5 @@ function readContents(reading: Reading, fields: Fields): Team {
     fields.get('escalations') === null ? null : escalations,
   );
   const sources = readSources(reading, fields.get('sources'));
-  return { name: name || 'Team', timeZone, people, services, sources };
+  return { name: name || 'Team', timeZone, people, services, schedules: [], escalations: [], sources };
 }

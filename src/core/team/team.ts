@@ -1,5 +1,7 @@
+import type { Escalation } from '../escalation/escalation';
 import type { Person } from '../people/person';
 import type { Service } from '../people/service';
+import type { Schedule } from '../schedule/schedule';
 import type { SourceConfig } from '../source/source-config';
 
 /** A team folder's `watchbill.yaml`, read and checked. */
@@ -9,6 +11,8 @@ export type Team = {
   readonly timeZone: string;
   readonly people: readonly Person[];
   readonly services: readonly Service[];
+  readonly schedules: readonly Schedule[];
+  readonly escalations: readonly Escalation[];
   readonly sources: readonly SourceConfig[];
 };
 
@@ -26,5 +30,7 @@ export const EMPTY_TEAM: Team = {
   timeZone: 'UTC',
   people: [],
   services: [],
+  schedules: [],
+  escalations: [],
   sources: [],
 };

@@ -4,6 +4,7 @@ import type { Banners } from '../banners';
 import type { ScreenChannel } from '../notify/screen';
 import type { Clock, Gate, Secrets } from '../ports';
 import type { Practice } from '../practice';
+import type { RotaDesk } from '../rota/rota-desk';
 import type { SenderTokens } from '../sender-tokens';
 import type { Reader } from '../store/reader';
 import type { TeamFolder } from '../store/team-folder';
@@ -19,6 +20,7 @@ export type HandlerParts = {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly teamFolder: TeamFolder;
+  readonly rota: RotaDesk;
   readonly folder: string;
   readonly tokens: SenderTokens;
   readonly sources: WatchedSources;

@@ -20,6 +20,9 @@ export type Command =
   | 'search'
   | 'goQueue'
   | 'goCalendar'
+  | 'goSchedules'
+  | 'goFairness'
+  | 'goPlan'
   | 'goSources'
   | 'goTeam'
   | 'goSettings'
@@ -79,6 +82,9 @@ export const KEYS: readonly Binding[] = [
   { command: 'markAll', keys: ['mod+a'], shown: 'Ctrl+A', words: 'Pick all', group: 'Pick' },
   { command: 'goQueue', keys: ['g q'], shown: 'g q', words: 'Queue', group: 'Go to' },
   { command: 'goCalendar', keys: ['g c'], shown: 'g c', words: 'Calendar', group: 'Go to' },
+  { command: 'goSchedules', keys: ['g d'], shown: 'g d', words: 'Schedules', group: 'Go to' },
+  { command: 'goFairness', keys: ['g f'], shown: 'g f', words: 'Fairness', group: 'Go to' },
+  { command: 'goPlan', keys: ['g l'], shown: 'g l', words: 'Plan a rota', group: 'Go to' },
   { command: 'goSources', keys: ['g s'], shown: 'g s', words: 'Sources', group: 'Go to' },
   { command: 'goTeam', keys: ['g t'], shown: 'g t', words: 'Team', group: 'Go to' },
   { command: 'goSettings', keys: ['g e', 'mod+,'], shown: 'g e', words: 'Settings', group: 'Go to' },

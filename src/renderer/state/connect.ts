@@ -17,6 +17,9 @@ export function connect(): () => void {
     on('settings', (settings) => put({ settings })),
     on('practice', (practice) => put({ practice })),
     on('queue', ({ version }) => put({ queueVersion: Math.max(version, useMirror.getState().queueVersion) })),
+    on('rota', ({ version }) => put({ rotaVersion: Math.max(version, useMirror.getState().rotaVersion) })),
+    on('sync', (sync) => put({ sync })),
+    on('plan', (plan) => put({ plan })),
   ];
   let stopped = false;
 
@@ -34,6 +37,8 @@ export function connect(): () => void {
   void ask('status', call('status.get', {}));
   void ask('ringing', call('ringing.get', {}));
   void ask('practice', call('practice.get', {}));
+  void ask('sync', call('sync.get', {}));
+  void ask('plan', call('plan.get', {}));
   return () => {
     stopped = true;
     for (const stop of stops) stop();

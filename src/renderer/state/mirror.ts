@@ -14,6 +14,10 @@ export type Mirror = {
   readonly firstRun: FirstRun | null;
   /** Rises with every change of the queue; what shows incidents fetches again. */
   readonly queueVersion: Push<'queue'>['version'];
+  /** Rises with every change of the rota: shifts, offers, absences. */
+  readonly rotaVersion: number;
+  readonly sync: Push<'sync'> | null;
+  readonly plan: Push<'plan'> | null;
   /** Why the first answers did not come; '' while all is well. */
   readonly trouble: string;
 };
@@ -25,6 +29,9 @@ export const useMirror = create<Mirror>()(() => ({
   practice: null,
   firstRun: null,
   queueVersion: 0,
+  rotaVersion: 0,
+  sync: null,
+  plan: null,
   trouble: '',
 }));
 

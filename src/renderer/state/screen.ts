@@ -1,7 +1,16 @@
 import { create } from 'zustand';
 import type { QueueFilter } from '../../contract/views';
 
-export type ScreenName = 'queue' | 'calendar' | 'sources' | 'team' | 'settings' | 'practice';
+export type ScreenName =
+  | 'queue'
+  | 'calendar'
+  | 'schedules'
+  | 'fairness'
+  | 'plan'
+  | 'sources'
+  | 'team'
+  | 'settings'
+  | 'practice';
 
 /** What this window alone knows: where it is and what is picked. */
 export type ScreenState = {

@@ -8,6 +8,8 @@ import './rail.css';
 const PLACES: readonly { screen: ScreenName; word: string; glyph: string; keys: string }[] = [
   { screen: 'queue', word: 'Queue', glyph: 'nav-queue', keys: 'g q' },
   { screen: 'calendar', word: 'Calendar', glyph: 'nav-calendar', keys: 'g c' },
+  { screen: 'schedules', word: 'Schedules', glyph: 'nav-schedules', keys: 'g d' },
+  { screen: 'fairness', word: 'Fairness', glyph: 'nav-fairness', keys: 'g f' },
   { screen: 'sources', word: 'Sources', glyph: 'nav-sources', keys: 'g s' },
   { screen: 'team', word: 'Team', glyph: 'nav-team', keys: 'g t' },
 ];

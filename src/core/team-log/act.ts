@@ -1,0 +1,72 @@
+import type { ActId, PersonId, ScheduleId, SourceId } from '../kernel/ids';
+import type { Instant } from '../time/instant';
+import type { Stamp } from './stamp';
+
+/** A span of one schedule that changes hands. */
+export type Piece = { readonly schedule: ScheduleId; readonly start: Instant; readonly end: Instant };
+
+/** What an act says; the stored form is a contract (docs/team-folder.md, "The log"). */
+export type ActBody =
+  /** `person` null: nobody. */
+  | {
+      readonly kind: 'overrideMade';
+      readonly schedule: ScheduleId;
+      readonly person: PersonId | null;
+      readonly start: Instant;
+      readonly end: Instant;
+      readonly reason: string;
+    }
+  | { readonly kind: 'overrideRemoved'; readonly override: ActId }
+  /** `to` null: anyone. `want` []: a gift (cover), else a two-way trade with `to`. */
+  | {
+      readonly kind: 'tradeOffered';
+      readonly to: PersonId | null;
+      readonly give: readonly Piece[];
+      readonly want: readonly Piece[];
+      readonly note: string;
+    }
+  /** What exactly is taken: of a cover it may be a part; of a two-way trade it is all. */
+  | {
+      readonly kind: 'tradeAccepted';
+      readonly trade: ActId;
+      readonly give: readonly Piece[];
+      readonly want: readonly Piece[];
+    }
+  | { readonly kind: 'tradeDeclined'; readonly trade: ActId }
+  | { readonly kind: 'tradeWithdrawn'; readonly trade: ActId }
+  | { readonly kind: 'tradeUndone'; readonly trade: ActId }
+  /** `person` cannot be on call then. */
+  | {
+      readonly kind: 'awaySet';
+      readonly person: PersonId;
+      readonly start: Instant;
+      readonly end: Instant;
+      readonly reason: string;
+    }
+  | { readonly kind: 'awayRemoved'; readonly away: ActId }
+  /** What the one before tells the next one at a handoff. */
+  | { readonly kind: 'handoverNoted'; readonly schedule: ScheduleId; readonly text: string }
+  /**
+   * Something a person did to an incident, for the other desktops that watch the same source. Incident ids differ
+   * between desktops; source, dedup key and start of the alert say which is meant.
+   */
+  | {
+      readonly kind: 'incidentActed';
+      readonly source: SourceId;
+      readonly dedupKey: string;
+      /** The alert's own start; null where its source gives none. */
+      readonly startsAt: Instant | null;
+      readonly act: 'acknowledge' | 'unacknowledge' | 'snooze' | 'resolve' | 'note';
+      /** Of a snooze. */
+      readonly until: Instant | null;
+      /** Of a note. */
+      readonly text: string;
+    };
+
+/** Something a person did, as one line of the team's log. Never edited; `id` is the printed stamp, unique in the team. */
+export type Act = {
+  readonly id: ActId;
+  readonly stamp: Stamp;
+  readonly by: PersonId;
+  readonly body: ActBody;
+};

@@ -1,0 +1,34 @@
+import type { ActId, PersonId, ScheduleId } from '../kernel/ids';
+import type { Override } from '../schedule/schedule';
+import type { Instant } from '../time/instant';
+import type { Trade } from './trade';
+
+/** Somebody cannot be on call. `origin`: typed in, or an event of their calendar. */
+export type Away = {
+  readonly id: string;
+  readonly person: PersonId;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly reason: string;
+  readonly origin: 'act' | 'calendar';
+};
+
+export type HandoverNote = {
+  readonly id: ActId;
+  readonly schedule: ScheduleId;
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly text: string;
+};
+
+/** What the team's log says about the rota, folded. */
+export type RotaActs = {
+  /** In force, in the order of their creation (stamps); both halves of every agreed trade among them. */
+  readonly overrides: readonly Override[];
+  /** Newest offer last. */
+  readonly trades: readonly Trade[];
+  readonly away: readonly Away[];
+  readonly handoverNotes: readonly HandoverNote[];
+};
+
+export const NO_ACTS: RotaActs = { overrides: [], trades: [], away: [], handoverNotes: [] };

@@ -1,0 +1,5 @@
+import { Screen } from '../../ui/screen';
+
+export function FairnessScreen() {
+  return <Screen title="Fairness">Not built yet.</Screen>;
+}

@@ -64,7 +64,16 @@ module.exports = {
     }),
     only('engine', {
       parts: ['core', 'contract'],
-      npm: ['@photostructure/sqlite', 'date-holidays', 'highs', 'ical.js', 'node-notifier', 'temporal-polyfill', 'yaml', 'zod'],
+      npm: [
+        '@photostructure/sqlite',
+        'date-holidays',
+        'highs',
+        'ical.js',
+        'node-notifier',
+        'temporal-polyfill',
+        'yaml',
+        'zod',
+      ],
       node: true,
       why: 'The engine runs headless: in tests, in benchmarks, in the command line.',
     }),

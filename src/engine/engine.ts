@@ -11,14 +11,16 @@ import { desktopId } from './desktop-id';
 import type { EngineOptions } from './engine-options';
 import { makeFrontDoor } from './front-door';
 import { type Counters, makeGate } from './gate';
+import { calendarHandlers } from './handlers/calendars';
 import { fairnessHandlers } from './handlers/fairness';
+import { importHandlers } from './handlers/imports';
 import type { HandlerParts } from './handlers/parts';
 import { planHandlers } from './handlers/plan';
 import { queueHandlers } from './handlers/queue';
 import { rotaHandlers } from './handlers/rota';
 import { scheduleHandlers } from './handlers/schedules';
-import { shareHandlers } from './handlers/share';
 import { sourceHandlers } from './handlers/sources';
+import { syncHandlers } from './handlers/sync';
 import { practiceNow, teamHandlers } from './handlers/team';
 import { tradeHandlers } from './handlers/trades';
 import { startPolling } from './ingest/poll';
@@ -271,7 +273,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       ...rotaHandlers(parts),
       ...tradeHandlers(parts),
       ...scheduleHandlers(parts),
-      ...shareHandlers(parts),
+      ...calendarHandlers(parts),
+      ...importHandlers(parts),
+      ...syncHandlers(parts),
       ...fairnessHandlers(parts),
       ...planHandlers(parts),
     },

@@ -218,6 +218,15 @@ export const calls = {
     }),
   ),
   'shell.copy': call('shell', z.strictObject({ text: z.string().max(20_000) }), z.object({})),
+  /** Asks where to save a text (a calendar file, a table) and writes it; `text` says what came of it, '' when given up. */
+  'shell.saveText': call(
+    'shell',
+    z.strictObject({
+      fileName: z.string().regex(/^[\w][\w.@ -]{0,150}\.(ics|csv|txt)$/),
+      text: z.string().max(10_000_000),
+    }),
+    z.object({ saved: z.boolean(), text: z.string() }),
+  ),
   /** The pop-up tells how tall its content is, so that the window fits. CSS pixels. */
   'popup.size': call('shell', z.strictObject({ height: z.number().int().min(100).max(3000) }), z.object({})),
 } as const;

@@ -283,7 +283,8 @@ export const teamView = z.object({
   folder: z.string(),
   name: z.string(),
   timeZone: z.string(),
-  people: z.array(personView),
+  /** `holidays`: the region whose public holidays are theirs, `GB-ENG`; '' or missing for none known. */
+  people: z.array(personView.extend({ holidays: z.string().optional() })),
   services: z.array(
     z.object({
       id: z.string(),

@@ -87,6 +87,8 @@ export const noticeView = z.object({
   /** Where it leads: a trade, or an instant on the calendar. */
   trade: z.string(),
   start: instant.nullable(),
+  /** Whose handover it is about, of `begins` and `ends`. */
+  schedule: z.string().optional(),
 });
 
 /** What the next one must know. */

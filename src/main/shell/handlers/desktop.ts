@@ -1,6 +1,7 @@
 import { app, clipboard, dialog } from 'electron';
 import type { HandlersOf, ShellCall } from '../../../contract/bridge';
 import { openLink, openTeamFile } from '../links';
+import { saveText } from '../save-text';
 import type { DesktopParts } from './desktop-parts';
 
 type Names = Extract<ShellCall, `shell.${string}` | `popup.${string}`>;
@@ -37,6 +38,7 @@ export function desktopHandlers(parts: DesktopParts): HandlersOf<Names> {
       await clipboard.writeText(text);
       return {};
     },
+    'shell.saveText': (file) => saveText(file, window.current()),
     'popup.size': ({ height }) => {
       popup.fit(height);
       return {};

@@ -1,6 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Brand } from '../kernel/brand';
+import type { Span } from '../kernel/span';
+import { DAY } from './duration';
 import { type Instant, parseInstant, printInstant } from './instant';
+import { changesBetween, offsetAt, type ZoneChange } from './wall-zones';
 
 /**
  * What a clock on a wall shows, of no zone yet: milliseconds since 1970-01-01T00:00 as if the wall hung in UTC. A day
@@ -11,17 +13,41 @@ export type Wall = Brand<number, 'Wall'>;
 /**
  * The instant of a wall clock in a zone by the 'compatible' rule (RFC 5545 3.3.5, Temporal): in a gap it moves forward
  * by the gap's length, where it comes twice it is the earlier one.
+ * @param zone IANA name; @throws RangeError for a name that is none
  */
 export function instantOf(wall: Wall, zone: string): Instant {
-  const date = printInstant(wall).slice(0, -1);
-  return Temporal.PlainDateTime.from(date).toZonedDateTime(zone, { disambiguation: 'compatible' })
-    .epochMilliseconds;
+  // No zone is a day or more away from UTC, so what matters lies between these two.
+  const from = wall - DAY;
+  const to = wall + DAY;
+  let offset = offsetAt(zone, from);
+  for (const change of changesBetween(zone, from + 1, to + 1)) {
+    if (wall - offset < change.at) break;
+    // Past the end of the wall clock before the change, and not yet on the one after it: a gap.
+    if (wall - change.after < change.at) break;
+    offset = change.after;
+  }
+  return wall - offset;
 }
 
 /** What the wall clock of a zone shows at an instant. */
 export function wallOf(at: Instant, zone: string): Wall {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  return at + zoned.offsetNanoseconds / 1e6;
+  return at + offsetAt(zone, at);
+}
+
+/** The instants in a span at which a zone's offset changes, each the first with the new offset. */
+export function zoneChanges(zone: string, span: Span): ZoneChange[] {
+  return changesBetween(zone, span.start, span.end);
+}
+
+/** Midnight of the day that a wall clock shows. */
+export function dayOf(wall: Wall): Wall {
+  return Math.floor(wall / DAY) * DAY;
+}
+
+/** The day of the week that a wall clock shows, by ISO 8601: Monday is 1, Sunday 7. */
+export function weekdayOf(wall: Wall): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+  // 1970-01-01 was a Thursday.
+  return (((((Math.floor(wall / DAY) + 3) % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }
 
 /** Reads `2026-01-05T09:00`, optionally with seconds. Null for anything else, also for days that do not exist. */

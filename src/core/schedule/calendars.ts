@@ -1,4 +1,5 @@
 import type { Span } from '../kernel/span';
+import type { Person } from '../people/person';
 import type { Instant } from '../time/instant';
 
 /** One happening of an event of an .ics file, recurrences expanded. */
@@ -17,6 +18,8 @@ export type Calendars = {
    * reading is used as long as there is one); a layer that depends on it has nobody then, and the check says so.
    */
   events(path: string, span: Span): readonly CalendarEvent[] | null;
+  /** Whom the events of an imported layer may name (`personOfEvent`); `rotaOf` puts the team's people here. */
+  readonly people?: readonly Person[];
 };
 
 export const NO_CALENDARS: Calendars = { events: () => null };

@@ -1,8 +1,10 @@
 import type { PersonId } from '../kernel/ids';
+import { DAY } from '../time/duration';
 import type { Instant } from '../time/instant';
-import type { Rota } from './rota';
+import { dutiesOf, shiftsOf } from './resolve';
+import { overridesOf, type Rota } from './rota';
 import type { Schedule } from './schedule';
-import type { Cause } from './shift';
+import type { Cause, Shift } from './shift';
 
 /** Who is on call on one schedule at an instant. */
 export type OnCallAt = {
@@ -14,7 +16,30 @@ export type OnCallAt = {
   readonly cause: Cause;
 };
 
-/** Asks the one resolver about one instant. */
-export function onCallAt(_rota: Rota, _schedule: Schedule, _at: Instant): OnCallAt {
-  throw new Error('not built yet');
+const BACK = 366 * DAY;
+const AHEAD = 5 * 366 * DAY;
+
+/** Asks the one resolver about one instant. Looks around it in growing steps, until somebody else is found. */
+export function onCallAt(rota: Rota, schedule: Schedule, at: Instant): OnCallAt {
+  const overrides = overridesOf(rota, schedule);
+  const look = (start: Instant, end: Instant): Shift[] =>
+    shiftsOf(schedule, overrides, rota.calendars, { start, end });
+  const [now] = look(at, at + 1) as [Shift];
+  let until: Instant | null = null;
+  for (let from = at, step = DAY; until === null && from < at + AHEAD; step *= 4) {
+    const to = Math.min(from + step, at + AHEAD);
+    until = dutiesOf(look(from, to)).find(({ person }) => person !== now.person)?.start ?? null;
+    from = to;
+  }
+  let since = at - BACK;
+  for (let to = at, step = DAY; to > at - BACK; step *= 4) {
+    const from = Math.max(to - step, at - BACK);
+    const other = dutiesOf(look(from, to)).findLast(({ person }) => person !== now.person);
+    if (other) {
+      since = other.end;
+      break;
+    }
+    to = from;
+  }
+  return { person: now.person, since, until, cause: now.cause };
 }

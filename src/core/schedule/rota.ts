@@ -16,7 +16,13 @@ export const NO_ROTA: Rota = { people: [], schedules: [], acts: NO_ACTS, calenda
 
 /** The rota of a team file alone. */
 export function rotaOf(team: Team, acts: RotaActs = NO_ACTS, calendars: Calendars = NO_CALENDARS): Rota {
-  return { people: team.people, schedules: team.schedules, acts, calendars };
+  const { people, schedules } = team;
+  return {
+    people,
+    schedules,
+    acts,
+    calendars: { events: (path, span) => calendars.events(path, span), people },
+  };
 }
 
 /**

@@ -63,6 +63,9 @@ export type ActBody =
       readonly text: string;
     };
 
+/** An act of somebody at another desktop on an incident. */
+export type HeardAct = Act & { readonly body: Extract<ActBody, { kind: 'incidentActed' }> };
+
 /** Something a person did, as one line of the team's log. Never edited; `id` is the printed stamp, unique in the team. */
 export type Act = {
   readonly id: ActId;

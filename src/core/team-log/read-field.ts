@@ -1,0 +1,76 @@
+import { type Instant, parseInstant } from '../time/instant';
+import type { Piece } from './act';
+
+/** An object as JSON gave it; only its own, named fields are looked at. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** A line that makes no sense; the message says which field. */
+export class Wrong extends Error {}
+/** A line that may make sense to a newer Watchbill. */
+export class Newer extends Error {}
+
+/** Years 1 to 9999. */
+const FIRST: Instant = -62_135_596_800_000;
+const LAST: Instant = 253_402_300_799_999;
+const MOST_PIECES = 50;
+
+/** A text of 1 to `max` characters. @throws Wrong */
+export function text(raw: Raw, key: string, max: number): string {
+  const value = own(raw, key);
+  if (typeof value !== 'string' || value === '') throw new Wrong(`"${key}" must be a text`);
+  if (value.length > max) throw new Wrong(`"${key}" is longer than ${max} characters`);
+  return value;
+}
+
+/** A text of at most `max` characters; '' where it is missing. @throws Wrong */
+export function freeText(raw: Raw, key: string, max: number): string {
+  const value = own(raw, key);
+  return value === undefined || value === '' ? '' : text(raw, key, max);
+}
+
+/** A text, or null, which must stand there. @throws Wrong */
+export function textOrNull(raw: Raw, key: string, max: number): string | null {
+  return own(raw, key) === null ? null : text(raw, key, max);
+}
+
+/** An instant with its zone, of the years 1 to 9999. @throws Wrong */
+export function instant(raw: Raw, key: string): Instant {
+  const at = parseInstant(own(raw, key));
+  if (at === null || at < FIRST || at > LAST)
+    throw new Wrong(`"${key}" must be an instant such as 2026-11-23T12:22:56.000Z`);
+  return at;
+}
+
+/** An instant, or null, which must stand there. @throws Wrong */
+export function instantOrNull(raw: Raw, key: string): Instant | null {
+  return own(raw, key) === null ? null : instant(raw, key);
+}
+
+/** @throws Wrong where the end is not after the start */
+export function span(raw: Raw): { start: Instant; end: Instant } {
+  const start = instant(raw, 'start');
+  const end = instant(raw, 'end');
+  if (end <= start) throw new Wrong('"end" must be after "start"');
+  return { start, end };
+}
+
+/** At most 50 spans of schedules. @throws Wrong */
+export function pieces(raw: Raw, key: string): Piece[] {
+  const value = own(raw, key);
+  if (!Array.isArray(value)) throw new Wrong(`"${key}" must be a list of spans`);
+  if (value.length > MOST_PIECES) throw new Wrong(`"${key}" has more than ${MOST_PIECES} spans`);
+  return value.map((item: unknown, index) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item))
+      throw new Wrong(`"${key}" must be a list of spans`);
+    try {
+      return { schedule: text(item as Raw, 'schedule', 60), ...span(item as Raw) };
+    } catch (error) {
+      if (error instanceof Wrong) throw new Wrong(`${error.message} in span ${index + 1} of "${key}"`);
+      throw error;
+    }
+  });
+}
+
+function own(raw: Raw, key: string): unknown {
+  return Object.hasOwn(raw, key) ? raw[key] : undefined;
+}

@@ -253,7 +253,6 @@ describe('what always holds', () => {
 
 it('is quick: ten schedules, fourteen people, a year', () => {
   const people = Array.from({ length: 14 }, (_, i) => inZone(ZONES[i % ZONES.length] as string, `q${i}`));
-  // A year that no other test asked about: nothing is remembered of it.
   const span = { start: YEAR.end, end: YEAR.end + 365 * DAY };
   const duties: LoadDuty[] = [];
   for (let schedule = 0; schedule < 10; schedule += 1) {

@@ -9,12 +9,20 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import {
+  dashIndent,
+  endOf,
+  insertAfterLine,
+  keyOf,
+  lineEnd,
+  type Splice,
+  splice,
+  startOf,
+} from './edit-text';
 import { scalar } from './scalar';
 
 /** What an item shall hold, in this order, `id` first. `usual`: what holds anyway, so it is not added to the file. */
 export type Wanted = ReadonlyArray<{ readonly key: string; readonly value: string; readonly usual: boolean }>;
-
-type Splice = { readonly start: number; readonly end: number; readonly text: string };
 
 /**
  * Puts an item into one of the top-level lists of a team file: changes the values of the item with the same id, or
@@ -131,24 +139,6 @@ function underKey(
   return insertAfterLine(bare, endOf(pair.key), added, eol);
 }
 
-function insertAfterLine(text: string, offset: number, added: string, eol: string): string {
-  const at = lineEnd(text, offset);
-  return text.slice(0, at) + (at > 0 && text[at - 1] !== '\n' ? eol : '') + added + text.slice(at);
-}
-
-/** Offset behind the line break of the line that ends a node (block scalars end with theirs). */
-function lineEnd(text: string, offset: number): number {
-  if (offset > 0 && text[offset - 1] === '\n') return offset;
-  const at = text.indexOf('\n', offset);
-  return at < 0 ? text.length : at + 1;
-}
-
-function dashIndent(text: string, item: Node): string | null {
-  const dash = text.lastIndexOf('-', startOf(item) - 1);
-  const indent = text.slice(text.lastIndexOf('\n', dash) + 1, dash);
-  return dash < 0 || indent.trim() !== '' ? null : indent;
-}
-
 function block(wanted: Wanted, indent: string, eol: string): string {
   return pairsText(wanted)
     .map((line, i) => `${indent}${i === 0 ? '- ' : '  '}${line}${eol}`)
@@ -166,30 +156,4 @@ function pairsText(wanted: Wanted): string[] {
 function idOf(map: YAMLMap): string | null {
   const pair = (map.items as Array<Pair<Node, Node | null>>).find((p) => keyOf(p) === 'id');
   return isScalar(pair?.value) ? String(pair.value.source ?? pair.value.value) : null;
-}
-
-function keyOf({ key }: Pair<Node, Node | null>): string | null {
-  return isScalar(key) ? String(key.value) : null;
-}
-
-function startOf(node: Node): number {
-  return node.range?.[0] ?? 0;
-}
-
-/** Where the text of a node ends, comments behind it not counted. */
-function endOf(node: Node): number {
-  if ((isMap(node) || isSeq(node)) && !node.flow) {
-    const last = node.items.at(-1) as Node | Pair<Node, Node | null> | undefined;
-    const inner = last && 'key' in last ? (last.value ?? last.key) : last;
-    if (inner) return endOf(inner);
-  }
-  return node.range?.[1] ?? 0;
-}
-
-function splice(text: string, splices: readonly Splice[]): string {
-  let result = text;
-  for (const { start, end, text: added } of [...splices].sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, start) + added + result.slice(end);
-  }
-  return result;
 }

@@ -1,12 +1,10 @@
-import { err, ok, type Result } from '../kernel/result';
+import type { Result } from '../kernel/result';
 import type { Person } from '../people/person';
 import type { SourceConfig } from '../source/source-config';
-import { withoutMark } from './document';
+import { editChecked } from './edit-checked';
 import { putItem, removeItem, type Wanted } from './edit-list';
-import { readTeam } from './read';
 import { printDurationKey } from './scalar';
 import { SOURCE_DEFAULTS } from './source-defaults';
-import type { Team } from './team';
 
 /**
  * Adds a source to the text of a team file, or changes the one with its id. Comments and order stay.
@@ -14,7 +12,7 @@ import type { Team } from './team';
  * the source is not one that a file may hold, or the file is written in a way that only a person can edit.
  */
 export function putSource(text: string, source: SourceConfig): Result<string, string> {
-  return edit(
+  return editChecked(
     text,
     'sources',
     source.id,
@@ -29,7 +27,7 @@ export function putSource(text: string, source: SourceConfig): Result<string, st
 
 /** Takes a source out; the same text where there is none with this id. Comments on lines of their own stay. */
 export function removeSource(text: string, id: string): Result<string, string> {
-  return edit(
+  return editChecked(
     text,
     'sources',
     id,
@@ -43,7 +41,7 @@ export function removeSource(text: string, id: string): Result<string, string> {
 
 /** Adds a person, or changes the one with their id. As `putSource`. */
 export function putPerson(text: string, person: Person): Result<string, string> {
-  return edit(
+  return editChecked(
     text,
     'people',
     person.id,
@@ -64,58 +62,6 @@ function put<Item extends { readonly id: string }>(items: readonly Item[], item:
   return items.some(({ id }) => id === item.id)
     ? items.map((old) => (old.id === item.id ? item : old))
     : [...items, item];
-}
-
-/** Applies a change and reads the result back: it is given out only if it means what was asked for. */
-function edit(
-  text: string,
-  list: string,
-  id: string,
-  change: (body: string, team: Team) => string | null,
-  wanted: (team: Team) => Team,
-): Result<string, string> {
-  const before = readTeam(text);
-  if (!before.team) {
-    const first = before.problems.find(({ level }) => level === 'error');
-    return err(
-      `the team file has an error and is left alone; mend it first: line ${first?.line ?? 1}: ${first?.message ?? 'not readable'}`,
-    );
-  }
-  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const body = change(withoutMark(text), before.team);
-  const byHand = `${list} of watchbill.yaml is written in a way that only a person can change; edit "${id}" by hand`;
-  if (body === null) return err(byHand);
-  const after = readTeam(mark + body);
-  if (!after.team) {
-    const known = new Set(before.problems.map(({ message }) => message));
-    return err(
-      after.problems.find(({ level, message }) => level === 'error' && !known.has(message))?.message ??
-        byHand,
-    );
-  }
-  return sameTeam(after.team, wanted(before.team)) ? ok(mark + body) : err(byHand);
-}
-
-/** Order of sources and people apart: one whose type changes may move to the end. */
-function sameTeam(a: Team, b: Team): boolean {
-  return JSON.stringify(normal(a)) === JSON.stringify(normal(b));
-}
-
-function normal(team: Team): unknown {
-  return [
-    team.name,
-    team.timeZone,
-    byId(team.people),
-    team.services,
-    team.schedules,
-    team.escalations,
-    byId(team.sources),
-  ];
-}
-
-function byId(items: ReadonlyArray<{ readonly id: string }>): unknown[] {
-  const sorted = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return sorted.map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What stands in the file for a source; what is as usual is not added. */

@@ -1,8 +1,10 @@
 import type { QueueFilter } from '../../contract/views';
 import { SEVERITIES } from '../../core/alert/severity';
+import type { Interruption } from '../../core/fairness/load';
 import type { Fact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
-import type { IncidentId } from '../../core/kernel/ids';
+import { PRACTICE_KEY } from '../../core/incident/practice';
+import { type IncidentId, WATCHBILL_SOURCE } from '../../core/kernel/ids';
 import type { Delivery, Page } from '../../core/page/page';
 import type { Instant } from '../../core/time/instant';
 import type { StoredFact, StoredUnreadable } from '../ports';
@@ -131,6 +133,19 @@ export class Reader {
       limit,
     ) as PageRow[];
     return rows.map((row) => ({ seq: row.seq, page: pageOf(row) }));
+  }
+
+  /** When pages reached somebody in `[from, to)`, oldest first; practice pages interrupt nobody. */
+  reached(from: Instant, to: Instant): Interruption[] {
+    return this.all(
+      `SELECT pages.person, pages.at FROM pages JOIN incidents ON incidents.id = pages.incident
+        WHERE pages.at >= ? AND pages.at < ? AND json_extract(pages.delivery, '$.state') = 'delivered'
+        AND NOT (incidents.source = ? AND incidents.dedup_key LIKE ?) ORDER BY pages.at`,
+      from,
+      to,
+      WATCHBILL_SOURCE,
+      `${PRACTICE_KEY}%`,
+    ) as Interruption[];
   }
 
   unreadable(limit: number): StoredUnreadable[] {

@@ -29,7 +29,8 @@ export function fairnessHandlers(
       const reader = parts.reader();
       const interruptions = past ? (reader?.reached(from - BURST, Math.min(to, now + 1)) ?? []) : [];
       const part = partIn(rota, schedules, span, parts.state.team.timeZone);
-      const holidays = await holidaysIn(part.people, span);
+      const known = part.people.filter(({ id }) => !part.strangers.includes(id));
+      const holidays = await holidaysIn(known, span);
       const { me, person } = parts.names();
       const notes: string[] = [];
       if (past && reader)

@@ -3,13 +3,17 @@ import { type Reading, short } from './reading';
 
 /**
  * A path of a file in the team folder, written with slashes. With `links`, an http(s) link is taken too; with
- * `absolute`, a path from the root of the disk. @returns '' where there is none or it cannot be used.
+ * `absolute`, a path from the root of the disk; `example` is what a message tells to write. @returns '' where there is none or it cannot be used.
  */
 export function readTeamPath(
   reading: Reading,
   node: Node | null,
   what: string,
-  { links = false, absolute = false }: { links?: boolean; absolute?: boolean },
+  {
+    links = false,
+    absolute = false,
+    example = links ? 'runbooks/checkout.md' : 'ca.pem',
+  }: { links?: boolean; absolute?: boolean; example?: string },
 ): string {
   const text = reading.text(node, what, 1000);
   if (text === null || text === '') return '';
@@ -25,7 +29,7 @@ export function readTeamPath(
     const also = links ? ', or an http(s) link' : absolute ? ', or an absolute one' : '';
     reading.error(
       node,
-      `"${short(text)}" is not a path inside the team folder${also}; write for example ${links ? 'runbooks/checkout.md' : 'ca.pem'}`,
+      `"${short(text)}" is not a path inside the team folder${also}; write for example ${example}`,
     );
     return '';
   }

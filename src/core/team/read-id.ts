@@ -59,7 +59,7 @@ export function readReference(
   const id = reading.text(node, label, 1000);
   if (id === null) return null;
   if (known.has(id)) return id;
-  reading.error(node, `there is no ${what} "${short(id)}".${didYouMean(id, known)}`);
+  reading.unknown(node, `there is no ${what} "${short(id)}".${didYouMean(id, known)}`);
   return null;
 }
 

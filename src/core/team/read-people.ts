@@ -1,10 +1,13 @@
 import type { Node } from 'yaml';
 import type { Person } from '../people/person';
+import { readTeamPath } from './path';
 import { readId } from './read-id';
-import type { Fields, Reading } from './reading';
+import { type Fields, type Reading, short } from './reading';
 import { readZone } from './zone';
 
-const KEYS = ['id', 'name', 'email', 'timeZone'];
+const KEYS = ['id', 'name', 'email', 'timeZone', 'holidays', 'away'];
+/** ISO 3166-1 alpha-2, with a subdivision by ISO 3166-2. */
+const REGION = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
 /** `person: nobody` takes everyone off, and `everyone` can be paged: neither is somebody. */
 const NOT_A_PERSON = ['nobody', 'everyone'];
 
@@ -27,9 +30,21 @@ export function readPeople(reading: Reading, list: Node | null, teamZone: string
     if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email))
       reading.warn(fields.get('email'), `"${email}" does not look like an email address`);
     const timeZone = readZoneOf(reading, fields, teamZone);
-    if (id !== null) people.push({ id, name: name || id, email, timeZone, holidays: '', away: '' });
+    const holidays = readRegion(reading, fields);
+    const away = readTeamPath(reading, fields.get('away'), '"away"', { example: 'calendars/ada.ics' });
+    if (id !== null) people.push({ id, name: name || id, email, timeZone, holidays, away });
   }
   return people;
+}
+
+function readRegion(reading: Reading, fields: Fields): string {
+  const node = fields.get('holidays');
+  const text = reading.text(node, '"holidays"', 1000) ?? '';
+  if (text === '' || REGION.test(text)) return text;
+  const upper = text.toUpperCase();
+  const hint = REGION.test(upper) ? `write ${upper}` : 'write for example GB, GB-ENG or IN-KA (ISO 3166)';
+  reading.error(node, `"${short(text)}" is not a country or a part of one; ${hint}`);
+  return '';
 }
 
 /** The `timeZone` of an item, or `otherwise` where it gives none. */

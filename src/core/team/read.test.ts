@@ -37,6 +37,8 @@ sources:
       name: 'Ada Okafor',
       email: 'ada@example.com',
       timeZone: 'Europe/London',
+      holidays: '',
+      away: '',
     });
     expect(team?.people[1]?.timeZone).toBe('America/New_York');
     expect(team?.services.map((s) => [s.id, s.name, s.match.length])).toEqual([
@@ -195,7 +197,7 @@ escalations:
       '4:24: there is no person "Ada". Did you mean "ada"?',
       '4:42: there is no escalation "payment". Did you mean "payments"?',
       '4:60: "javascript:alert(1)" is not a path inside the team folder, or an http(s) link; write for example runbooks/checkout.md',
-      '7:23: "5" is not a duration; write for example 30s, 5m, 4h or 1h30m',
+      '7:23: "after: 5" has no unit; write 5s for seconds, 5m for minutes',
       '7:33: there is no person "linus".',
       '7:47: warning: there is no schedule "primary".',
       '7:75: "ada" cannot be paged; write person:<id>, schedule:<id> or everyone',

@@ -1,7 +1,8 @@
 import type { Node } from 'yaml';
 import { parseTeamDocument } from './document';
+import { readEscalations } from './read-escalations';
 import { readPeople, readZoneOf } from './read-people';
-import { checkEscalations, checkSchedules } from './read-rota';
+import { readSchedules } from './read-schedules';
 import { readServices } from './read-services';
 import { readSources } from './read-sources';
 import { type Fields, Reading, short } from './reading';
@@ -12,20 +13,35 @@ export const TEAM_FILE_VERSION = 1;
 
 const KEYS = ['watchbill', 'team', 'timeZone', 'people', 'schedules', 'services', 'escalations', 'sources'];
 
-/**
- * Reads the text of a `watchbill.yaml` (docs/team-folder.md is its contract). Never throws.
- * @returns the team, null where any problem is an error; and the problems in the order of the file.
- */
-export function readTeam(text: string): { team: Team | null; problems: TeamProblem[] } {
+/** What a team file says. */
+export type TeamReading = {
+  /** null where any problem is an error. */
+  readonly team: Team | null;
+  /**
+   * What can be used of a file with errors where there is no last good one (reliability F2): the team without the
+   * schedules and escalations that cannot be read, with nobody in the turn of a person who is not there. The same as
+   * `team` where there is no error; null where the rest cannot be trusted either.
+   */
+  readonly usable: Team | null;
+  /** In the order of the file. */
+  readonly problems: TeamProblem[];
+};
+
+/** Reads the text of a `watchbill.yaml` (docs/team-folder.md is its contract). Never throws. */
+export function readTeam(text: string): TeamReading {
   const { document, problems } = parseTeamDocument(text);
-  if (!document) return { team: null, problems };
+  if (!document) return { team: null, usable: null, problems };
   const reading = new Reading(document);
   const fields = reading.fields(document.root.contents, 'a team file', KEYS);
   const team = fields && readsVersion(reading, fields) ? readContents(reading, fields) : null;
   if (!fields && reading.problems.length === 0)
     reading.error(null, 'the file holds no team; a team file begins with "watchbill: 1"');
   const all = reading.problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { team: all.some((problem) => problem.level === 'error') ? null : team, problems: all };
+  return {
+    team: reading.errors > 0 ? null : team,
+    usable: reading.hardErrors > 0 ? null : team,
+    problems: all,
+  };
 }
 
 function readsVersion(reading: Reading, fields: Fields): boolean {
@@ -65,14 +81,22 @@ function readContents(reading: Reading, fields: Fields): Team {
       'the team has no people, so nobody can be paged',
     );
   const personIds = new Set(people.map((person) => person.id));
-  const schedules = checkSchedules(reading, fields.get('schedules'), personIds, timeZone);
-  const escalations = checkEscalations(reading, fields.get('escalations'), personIds, schedules);
+  const schedules = readSchedules(reading, fields.get('schedules'), personIds, timeZone);
+  const escalations = readEscalations(reading, fields.get('escalations'), personIds, schedules.ids);
   const services = readServices(
     reading,
     fields.get('services'),
     personIds,
-    fields.get('escalations') === null ? null : escalations,
+    fields.get('escalations') === null ? null : escalations.ids,
   );
   const sources = readSources(reading, fields.get('sources'));
-  return { name: name || 'Team', timeZone, people, services, schedules: [], escalations: [], sources };
+  return {
+    name: name || 'Team',
+    timeZone,
+    people,
+    services,
+    schedules: schedules.schedules,
+    escalations: escalations.escalations,
+    sources,
+  };
 }

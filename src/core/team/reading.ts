@@ -21,6 +21,10 @@ const MAX_NODES = 200_000;
 /** Reads nodes into values and collects what is wrong with them, each with its place. Never throws. */
 export class Reading {
   readonly problems: TeamProblem[] = [];
+  /** Errors so far; those that were softened not among `hardErrors`. */
+  errors = 0;
+  hardErrors = 0;
+  private softly = false;
   private nodes = 0;
   private targets: Map<Alias, Node> | null = null;
 
@@ -28,6 +32,27 @@ export class Reading {
 
   error(at: Node | null, message: string): void {
     this.tell('error', at, message);
+  }
+
+  /** An error about something named that is not there: the rest of the file can be used without it. */
+  unknown(at: Node | null, message: string): void {
+    this.soft(() => this.error(at, message));
+  }
+
+  /** Reads something that the rest of the file can be used without; its errors are told like any other. */
+  soft<Value>(read: () => Value): Value {
+    const before = this.softly;
+    this.softly = true;
+    try {
+      return read();
+    } finally {
+      this.softly = before;
+    }
+  }
+
+  /** The line of a node, from 1. */
+  lineOf(node: Node): number {
+    return this.document.positionOf(node.range?.[0] ?? 0).line;
   }
 
   warn(at: Node | null, message: string): void {
@@ -135,6 +160,10 @@ export class Reading {
   }
 
   private tell(level: TeamProblem['level'], at: Node | null, message: string): void {
+    if (level === 'error') {
+      this.errors++;
+      if (!this.softly) this.hardErrors++;
+    }
     if (this.problems.length >= MAX_PROBLEMS && level === 'warning') return;
     if (this.problems.length >= MAX_PROBLEMS * 2) return;
     const place = this.document.positionOf(at?.range?.[0] ?? 0);

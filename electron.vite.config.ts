@@ -17,6 +17,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           'engine-process': at('src/main/engine-process.ts'),
           'writer-worker': at('src/engine/store/writer-worker.ts'),
+          'ics-worker': at('src/engine/calendars/ics-worker.ts'),
         },
         output: {
           format: 'es',

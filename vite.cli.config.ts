@@ -22,6 +22,7 @@ export default defineConfig({
       input: {
         watchbill: at('src/cli/index.ts'),
         'writer-worker': at('src/engine/store/writer-worker.ts'),
+        'ics-worker': at('src/engine/calendars/ics-worker.ts'),
       },
       output: {
         format: 'es',

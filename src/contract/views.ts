@@ -195,6 +195,16 @@ export const statusView = z.object({
   /** `blind` beats `page` beats `acknowledged` beats `oncall` beats `rest`, for the tray's shape; a page also rings when blind. */
   tray: z.enum(['rest', 'oncall', 'page', 'acknowledged', 'blind']),
   onCall: z.object({ yes: z.boolean(), until: nullableInstant, why: z.string() }),
+  /** Who is on call now, a row a schedule; [] while there is no rota. `person` null: nobody. */
+  duties: z.array(
+    z.object({
+      schedule: z.string(),
+      name: z.string(),
+      person: personView.nullable(),
+      until: nullableInstant,
+      because: z.string(),
+    }),
+  ),
   /** Incidents that ring now. */
   waiting: z.number(),
   open: z.number(),

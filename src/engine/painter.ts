@@ -6,6 +6,10 @@ export type Listener = <N extends PushName>(name: N, payload: Push<N>) => void;
 /** Sends views to screens: what rings at once, the rest a few times a second at the most. */
 export type Painter = {
   subscribe(listener: Listener): () => void;
+  /** Sends a push of another kind as it is. */
+  push<N extends PushName>(name: N, payload: Push<N>): void;
+  /** The rota, an offer or a notice changed: screens fetch again. */
+  rotaChanged(): void;
   /** `urgent`: a page went out or was answered, paint this instant. */
   changed(urgent: boolean): void;
   stop(): void;
@@ -25,6 +29,7 @@ export type PaintParts = {
 export function makePainter(parts: PaintParts): Painter {
   const listeners = new Set<Listener>();
   let version = 0;
+  let rotaVersion = 0;
   let calmTimer: NodeJS.Timeout | null = null;
   let urgentTimer: NodeJS.Timeout | null = null;
   let urgentAt = 0;
@@ -52,6 +57,10 @@ export function makePainter(parts: PaintParts): Painter {
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    push: send,
+    rotaChanged() {
+      send('rota', { version: ++rotaVersion });
     },
     changed(urgent) {
       if (urgent && !urgentTimer) {

@@ -1,10 +1,10 @@
 import type { Alert } from '../core/alert/alert';
+import { PRACTICE_KEY } from '../core/incident/practice';
 import { type IncidentId, WATCHBILL_SOURCE } from '../core/kernel/ids';
 import type { Input } from '../core/step/input';
 import type { State } from '../core/step/state';
 import { alertKey } from '../core/step/state';
 import type { Clock } from './ports';
-import { PRACTICE_KEY } from './views/practice';
 
 /** A practice page goes the real way, from an alert to the channels. */
 export type Practice = {

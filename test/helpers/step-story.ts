@@ -4,6 +4,7 @@ import { apply } from '../../src/core/incident/apply';
 import { type Fact, isIncidentFact } from '../../src/core/incident/fact';
 import type { Actor, Incident } from '../../src/core/incident/incident';
 import { isLive } from '../../src/core/incident/incident';
+import { rotaOf } from '../../src/core/schedule/rota';
 import type { AlertmanagerConfig } from '../../src/core/source/source-config';
 import { commit, put } from '../../src/core/step/commit';
 import type { Command, Input, SilenceOrder } from '../../src/core/step/input';
@@ -103,13 +104,17 @@ export class Story {
   /** Time passes; what falls due on the way happens when it is due. */
   after(duration: number): this {
     const end = this.now + duration;
-    for (let wake = wakeOf(this.state); wake !== null && wake <= end; wake = wakeOf(this.state)) {
+    for (
+      let wake = wakeOf(this.state, this.now);
+      wake !== null && wake <= end;
+      wake = wakeOf(this.state, this.now)
+    ) {
       if (wake <= this.now && this.wakes > 0 && wake < this.now - MINUTE)
         throw new Error(`due since ${this.clock(wake)}, and nobody looks after it`);
       this.now = Math.max(this.now, wake);
       this.happens({ kind: 'timePassed' });
       this.wakes += 1;
-      const next = wakeOf(this.state);
+      const next = wakeOf(this.state, this.now);
       if (next !== null && next <= this.now)
         throw new Error(`${this.clock(this.now)}: a wake-up that never ends`);
     }
@@ -225,6 +230,7 @@ export class Story {
   private stateOf(team: Team): State {
     const state = emptyState('desk', 'ada', ['popup', 'sound']);
     state.team = team;
+    state.rota = rotaOf(team);
     return state;
   }
 

@@ -283,6 +283,7 @@ export function status(): StatusView {
     me: ada,
     tray: 'blind',
     onCall: { yes: true, until: null, why: 'no rota yet' },
+    duties: [],
     waiting: 2,
     open: 4,
     acknowledged: 1,

@@ -305,6 +305,7 @@ export class FakeEngine {
       team: 'Platform',
       me: PEOPLE[0]!,
       tray: blind.length > 0 ? 'blind' : waiting > 0 ? 'page' : acknowledged > 0 ? 'acknowledged' : 'oncall',
+      duties: [],
       onCall: {
         yes: true,
         until: this.now + 26 * 3_600_000,

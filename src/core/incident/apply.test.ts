@@ -35,11 +35,23 @@ describe('apply', () => {
       ],
       [
         { kind: 'acknowledged', hereOnly: true },
-        { status: 'acknowledged', acknowledgedAt: later, acknowledgedBy: ADA, hereOnly: true },
+        {
+          status: 'acknowledged',
+          acknowledgedAt: later,
+          acknowledgedBy: ADA,
+          hereOnly: true,
+          elsewhere: false,
+        },
       ],
       [
         { kind: 'snoozed', until: 7 },
-        { status: 'acknowledged', acknowledgedAt: later, acknowledgedBy: ADA, snoozedUntil: 7 },
+        {
+          status: 'acknowledged',
+          acknowledgedAt: later,
+          acknowledgedBy: ADA,
+          snoozedUntil: 7,
+          elsewhere: false,
+        },
       ],
       [{ kind: 'unacknowledged', because: '' }, {}],
       [

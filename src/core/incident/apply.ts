@@ -48,6 +48,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         acknowledgedAt: fact.at,
         acknowledgedBy: fact.by,
         hereOnly: fact.hereOnly,
+        elsewhere: fact.elsewhere === true,
         snoozedUntil: null,
       };
     case 'snoozed':
@@ -57,6 +58,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         acknowledgedAt: fact.at,
         acknowledgedBy: fact.by,
         hereOnly: false,
+        elsewhere: fact.elsewhere === true,
         snoozedUntil: fact.until,
       };
     case 'unacknowledged':

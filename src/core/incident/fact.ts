@@ -29,8 +29,9 @@ export type IncidentFact =
   | Of<'unsuppressed', { incident: IncidentId }>
   | Of<'missed', { incident: IncidentId; reads: number }>
   | Of<'foundAgain', { incident: IncidentId }>
-  | Of<'acknowledged', { incident: IncidentId; hereOnly: boolean }>
-  | Of<'snoozed', { incident: IncidentId; until: Instant }>
+  /** `elsewhere`: at another desktop, which writes it into the source. */
+  | Of<'acknowledged', { incident: IncidentId; hereOnly: boolean; elsewhere?: true }>
+  | Of<'snoozed', { incident: IncidentId; until: Instant; elsewhere?: true }>
   | Of<'unacknowledged', { incident: IncidentId; because: string }>
   | Of<'resolved', { incident: IncidentId; because: string }>
   | Of<'noted', { incident: IncidentId; text: string }>

@@ -56,6 +56,8 @@ export type Incident = {
   readonly acknowledgedBy: Actor | null;
   /** Acknowledged even where the source does not take it. */
   readonly hereOnly: boolean;
+  /** Acknowledged at another desktop, which writes it into the source. */
+  readonly elsewhere?: boolean;
   /** Acknowledged only until then. */
   readonly snoozedUntil: Instant | null;
   readonly resolvedAt: Instant | null;

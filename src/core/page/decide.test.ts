@@ -98,13 +98,12 @@ describe('decidePage', () => {
       { page: 'snooze-over' },
     ],
   ])('decides about %s', (_, before, now, again, cause, decision) => {
-    expect(decidePage(before, now, LATER, again, cause)).toEqual(decision);
+    expect(decidePage(before, now, LATER, again, cause, true)).toEqual(decision);
   });
 
   it('reminds from five minutes on', () => {
-    expect([1, 0].map((early) => decidePage(PAGED, PAGED, BEGIN + 5 * MINUTE - early, null, null))).toEqual([
-      { quiet: 'paged-already' },
-      { page: 'still-unanswered' },
-    ]);
+    expect(
+      [1, 0].map((early) => decidePage(PAGED, PAGED, BEGIN + 5 * MINUTE - early, null, null, true)),
+    ).toEqual([{ quiet: 'paged-already' }, { page: 'still-unanswered' }]);
   });
 });

@@ -3,7 +3,7 @@ import type { Incident } from '../incident/incident';
 import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { PageReason, Quiet } from './page';
-import { isRinging } from './ringing';
+import { isUnanswered } from './ringing';
 
 /** An unanswered incident pages again this long after the last page; the sound never stops in between. */
 export const REMIND_EVERY: Duration = 5 * MINUTE;
@@ -17,6 +17,7 @@ export type PageDecision = { readonly page: PageReason } | { readonly quiet: Qui
  * Whether an incident pages now, with the reason for or against.
  * @param before the incident before this input; null if it was just opened
  * @param cause why it became open again, where a fact of this input says so
+ * @param isMine whether whoever sits here is to be paged about it by now
  */
 export function decidePage(
   before: Incident | null,
@@ -24,11 +25,14 @@ export function decidePage(
   at: Instant,
   again: Again,
   cause: PageReason | null,
+  isMine: boolean,
 ): PageDecision {
   if (now.status === 'resolved') return { quiet: 'resolved' };
   if (now.status === 'acknowledged') return { quiet: now.snoozedUntil === null ? 'acknowledged' : 'snoozed' };
   if (now.severity === 'none') return { quiet: 'severity-none' };
-  if (!isRinging(now)) return { quiet: 'suppressed-at-source' };
+  if (!isUnanswered(now)) return { quiet: 'suppressed-at-source' };
+  // Once paged it is theirs until somebody answers, whoever comes on duty meanwhile.
+  if (now.lastPagedAt === null && !isMine) return { quiet: 'someone-else' };
   if (now.lastPagedAt === null)
     return { page: before?.suppression ? 'no-longer-suppressed' : (cause ?? 'firing') };
   if (again) return { page: again };

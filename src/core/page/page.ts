@@ -43,4 +43,5 @@ export type Quiet =
   | 'resolved'
   | 'suppressed-at-source'
   | 'severity-none'
+  | 'someone-else'
   | 'paged-already';

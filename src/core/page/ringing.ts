@@ -1,9 +1,14 @@
 import { severityRank } from '../alert/severity';
 import type { Incident } from '../incident/incident';
 
-/** Whether an incident asks for an answer now: the pop-up shows it, the sound repeats. */
-export function isRinging(incident: Incident): boolean {
+/** Whether an incident wants an answer, from whomever the rota says. */
+export function isUnanswered(incident: Incident): boolean {
   return incident.status === 'open' && incident.suppression === null && incident.severity !== 'none';
+}
+
+/** Whether it asks whoever sits here, who was paged about it: the pop-up shows it, the sound repeats. */
+export function isRinging(incident: Incident): boolean {
+  return isUnanswered(incident) && incident.lastPagedAt !== null;
 }
 
 /** Critical first, then the one that waits longest. */

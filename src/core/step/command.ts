@@ -2,7 +2,7 @@ import type { Actor, Incident } from '../incident/incident';
 import { DAY, type Duration, MINUTE } from '../time/duration';
 import type { Draft } from './draft';
 import type { Command } from './input';
-import { polledConfig } from './reconcile';
+import { polledConfig } from './polled-config';
 import { alertKey } from './state';
 
 /** The longest snooze: what is put off for longer belongs in a ticket. */

@@ -5,6 +5,8 @@ import type { Decision } from './step';
 /** Takes a decision into the state. Until then nothing has happened; step can be asked any number of times. */
 export function commit(state: State, decision: Decision): void {
   state.team = decision.team;
+  state.rota = decision.rota;
+  if (decision.heard.size > 0) keepHeard(state, decision);
   state.nextNumber = decision.nextNumber;
   state.listeningSince = decision.listeningSince;
   for (const incident of decision.incidents) put(state, incident);
@@ -14,6 +16,20 @@ export function commit(state: State, decision: Decision): void {
     const sources = new Set(decision.team.sources.map((source) => source.id));
     for (const id of state.sources.keys())
       if (id !== 'local' && id !== 'watchbill' && !sources.has(id)) state.sources.delete(id);
+  }
+}
+
+/** So many acts on alerts that are not here are remembered, the latest ones. */
+const MOST_HEARD = 5000;
+
+function keepHeard(state: State, { heard }: Decision): void {
+  for (const [key, act] of heard) {
+    state.heard.delete(key);
+    state.heard.set(key, act);
+  }
+  for (const key of state.heard.keys()) {
+    if (state.heard.size <= MOST_HEARD) return;
+    state.heard.delete(key);
   }
 }
 

@@ -3,8 +3,10 @@ import { type Fact, isIncidentFact } from '../incident/fact';
 import type { Incident } from '../incident/incident';
 import type { IncidentId, SourceId } from '../kernel/ids';
 import type { PageReason } from '../page/page';
+import type { Rota } from '../schedule/rota';
 import type { SourceHealth } from '../source/health';
 import type { Team } from '../team/team';
+import type { ActBody, HeardAct } from '../team-log/act';
 import type { Instant } from '../time/instant';
 import type { PageOrder, SilenceOrder } from './input';
 import { alertKey, type State } from './state';
@@ -23,6 +25,10 @@ export class Draft {
   readonly opened = new Map<string, IncidentId>();
   nextNumber: number;
   team: Team;
+  rota: Rota;
+  /** For the team's log: what a person did here to what other desktops see as well. */
+  readonly told: ActBody[] = [];
+  readonly heard = new Map<string, HeardAct>();
   listeningSince: Instant;
   refusal: string | null = null;
   private own: ReadonlySet<string> | null = null;
@@ -33,6 +39,7 @@ export class Draft {
   ) {
     this.nextNumber = state.nextNumber;
     this.team = state.team;
+    this.rota = state.rota;
     this.listeningSince = state.listeningSince;
   }
 

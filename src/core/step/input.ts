@@ -2,7 +2,9 @@ import type { Alert, AlertLink } from '../alert/alert';
 import type { Actor } from '../incident/incident';
 import type { IncidentId, PageId, SourceId } from '../kernel/ids';
 import type { ChannelId, Delivery } from '../page/page';
+import type { Rota } from '../schedule/rota';
 import type { Team } from '../team/team';
+import type { HeardAct } from '../team-log/act';
 import type { Duration } from '../time/duration';
 import type { Instant } from '../time/instant';
 
@@ -65,6 +67,10 @@ export type Input =
       readonly occurredAt: Instant | null;
     }
   | { readonly kind: 'teamChanged'; readonly team: Team }
+  /** The team file's schedules, the log or a calendar file changed. */
+  | { readonly kind: 'rotaChanged'; readonly rota: Rota }
+  /** What people did to incidents at other desktops, in the order of their stamps. */
+  | { readonly kind: 'actsHeard'; readonly acts: readonly HeardAct[] }
   | { readonly kind: 'started'; readonly version: string }
   | { readonly kind: 'woke'; readonly from: Instant }
   | { readonly kind: 'timePassed' };

@@ -2,8 +2,9 @@ import type { Alert, Suppression } from '../alert/alert';
 import type { Actor, Incident } from '../incident/incident';
 import { type IncidentId, WATCHBILL_SERVICE, WATCHBILL_SOURCE } from '../kernel/ids';
 import { serviceOf } from '../routing/match';
-import { onCall } from '../schedule/on-call';
 import type { Draft } from './draft';
+import { recallHeard } from './other-desktops';
+import { whoIsPaged } from './who-is-paged';
 
 /**
  * One alert that was sent to us (reliability P4, D3): firing opens an incident or is one more sighting of it;
@@ -36,20 +37,24 @@ export function takeSent(draft: Draft, alert: Alert): void {
 
 /** Opens the incident of an alert: routed to its service, and to whoever is on call. */
 export function openIncident(draft: Draft, alert: Alert): void {
-  const duty = onCall(draft.state.me);
+  const service =
+    alert.source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id;
+  const { source, dedupKey } = alert;
+  const { first } = whoIsPaged(draft, { source, dedupKey, service, openedAt: draft.at });
   const number = draft.nextNumber++;
+  const id = `${draft.state.desktop}-${number}` as IncidentId;
   draft.record({
     kind: 'opened',
     at: draft.at,
     by: { kind: 'source', id: alert.source },
-    incident: `${draft.state.desktop}-${number}` as IncidentId,
+    incident: id,
     number,
     alert: { ...alert, suppression: withoutOwn(alert.suppression, draft) },
-    service:
-      alert.source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id,
-    responder: duty.person,
-    why: duty.why,
+    service,
+    responder: first.person,
+    why: first.why,
   });
+  recallHeard(draft, id);
 }
 
 /** One more sighting of an alert whose incident is not over. */

@@ -1,6 +1,5 @@
 import type { Alert } from '../alert/alert';
 import type { Actor, Incident } from '../incident/incident';
-import type { SourceId } from '../kernel/ids';
 import type { AlertmanagerConfig } from '../source/source-config';
 import { printDuration } from '../time/duration';
 import type { Draft } from './draft';
@@ -77,10 +76,4 @@ const SILENCE_SETTLES = 30_000;
 function isRested(draft: Draft, alert: Alert): boolean {
   const rest = draft.state.rested.get(alertKey(alert.source, alert.dedupKey));
   return rest !== undefined && rest.startsAt === alert.startsAt && draft.at < rest.until;
-}
-
-/** The configuration of a polled source; null for senders and for a source that left the team file. */
-export function polledConfig(draft: Draft, source: SourceId): AlertmanagerConfig | null {
-  const config = draft.team.sources.find((candidate) => candidate.id === source);
-  return config?.type === 'alertmanager' ? config : null;
 }

@@ -37,6 +37,7 @@ describe('an alert that is sent to us', () => {
       acknowledgedAt: BEGIN + 10 * SECOND,
       acknowledgedBy: { kind: 'person', id: 'ada' },
       hereOnly: false,
+      elsewhere: false,
       snoozedUntil: null,
       resolvedAt: null,
       resolvedBy: null,

@@ -1,8 +1,10 @@
 import type { Incident } from '../incident/incident';
 import type { IncidentId, PersonId, SourceId } from '../kernel/ids';
 import type { ChannelId } from '../page/page';
+import { NO_ROTA, type Rota } from '../schedule/rota';
 import type { SourceHealth } from '../source/health';
 import { EMPTY_TEAM, type Team } from '../team/team';
+import type { HeardAct } from '../team-log/act';
 import type { Instant } from '../time/instant';
 
 /**
@@ -17,6 +19,8 @@ export type State = {
   /** Channels that pages go out by, in this order. */
   readonly channels: readonly ChannelId[];
   team: Team;
+  /** Who is on call when; its schedules are the team's. */
+  rota: Rota;
   nextNumber: number;
   /** Since when we can hear senders: the start, or the end of the last sleep. */
   listeningSince: Instant;
@@ -25,6 +29,8 @@ export type State = {
   /** `alertKey` to the incident that is not resolved: at most one each. */
   readonly byKey: Map<string, IncidentId>;
   readonly sources: Map<SourceId, SourceHealth>;
+  /** What people did at other desktops to alerts that were not here yet; by `alertKey`, the latest. */
+  readonly heard: Map<string, HeardAct>;
   /** Alerts that a person resolved although a polled source still lists them: no new incident until then, or until they start anew. */
   readonly rested: Map<string, { readonly startsAt: Instant | null; readonly until: Instant }>;
 };
@@ -35,11 +41,13 @@ export function emptyState(desktop: string, me: PersonId, channels: readonly Cha
     me,
     channels,
     team: EMPTY_TEAM,
+    rota: NO_ROTA,
     nextNumber: 1,
     listeningSince: 0,
     incidents: new Map(),
     byKey: new Map(),
     sources: new Map(),
+    heard: new Map(),
     rested: new Map(),
   };
 }

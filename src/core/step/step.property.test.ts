@@ -42,11 +42,11 @@ class World extends Story {
 
   constructor() {
     super(TEAMS[0]);
-    this.armed = wakeOf(this.state);
+    this.armed = wakeOf(this.state, this.now);
   }
 
   override happens(input: Input): Decision {
-    const before = structuredClone(this.state);
+    const before = { ...structuredClone({ ...this.state, rota: null }), rota: this.state.rota };
     const twin = step(this.state, input, this.now);
     const facts = this.facts.length;
     const decision = super.happens(input);
@@ -68,7 +68,7 @@ class World extends Story {
       if (turns > 2000) throw new Error('a wake-up that never ends');
       this.now = Math.max(this.now, this.armed);
       this.happens({ kind: 'timePassed' });
-      const next: number | null = wakeOf(this.state);
+      const next: number | null = wakeOf(this.state, this.now);
       if (next !== null && next <= this.now) throw new Error('awake, and due at once again');
     }
     this.now = end;
@@ -77,7 +77,7 @@ class World extends Story {
 
   override restart(): Decision {
     const decision = super.restart();
-    this.armed = wakeOf(this.state);
+    this.armed = wakeOf(this.state, this.now);
     return decision;
   }
 
@@ -147,7 +147,7 @@ class World extends Story {
     if (!isDeepStrictEqual(this.state.byKey, index)) throw new Error(`a stale index after ${input.kind}`);
 
     this.rearm(input, decision);
-    const due = wakeOf(this.state);
+    const due = wakeOf(this.state, this.now);
     if (due !== null && (this.armed === null || this.armed > due))
       throw new Error(
         `the timer stands at ${this.armed}, but something is due at ${due} after ${input.kind}`,
@@ -166,7 +166,7 @@ class World extends Story {
   /** As the pager does. */
   private rearm(input: Input, decision: Decision): void {
     if (['timePassed', 'started', 'woke', 'teamChanged'].includes(input.kind))
-      this.armed = wakeOf(this.state);
+      this.armed = wakeOf(this.state, this.now);
     else if (decision.wakeAt !== null && (this.armed === null || decision.wakeAt < this.armed))
       this.armed = decision.wakeAt;
   }

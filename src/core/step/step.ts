@@ -4,9 +4,11 @@ import { WATCHBILL } from '../incident/incident';
 import { type IncidentId, LOCAL_SOURCE } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
 import { type Again, REMIND_EVERY } from '../page/decide';
-import { isRinging } from '../page/ringing';
+import { isRinging, isUnanswered } from '../page/ringing';
+import type { Rota } from '../schedule/rota';
 import type { SourceHealth } from '../source/health';
 import type { Team } from '../team/team';
+import type { ActBody, HeardAct } from '../team-log/act';
 import type { Instant } from '../time/instant';
 import { obey } from './command';
 import { Draft } from './draft';
@@ -14,8 +16,10 @@ import { onGrid } from './grid';
 import type { Input, PageOrder, SilenceOrder } from './input';
 import { takeSent } from './intake';
 import { expiryOf, lapse } from './lapse';
+import { hearAct, tellTeam } from './other-desktops';
 import { pageStage } from './page-stage';
-import { polledConfig, reconcile } from './reconcile';
+import { polledConfig } from './polled-config';
+import { reconcile } from './reconcile';
 import type { State } from './state';
 import {
   blindAt,
@@ -27,6 +31,7 @@ import {
   isHeardAnew,
   watchAnew,
 } from './watch';
+import { whoIsPaged } from './who-is-paged';
 import {
   orderSilence,
   silenceDueAt,
@@ -54,6 +59,10 @@ export type Decision = {
   readonly at: Instant;
   readonly team: Team;
   readonly teamChanged: boolean;
+  readonly rota: Rota;
+  /** For the team's log. */
+  readonly told: readonly ActBody[];
+  readonly heard: ReadonlyMap<string, HeardAct>;
 };
 
 /**
@@ -63,7 +72,11 @@ export type Decision = {
 export function step(state: State, input: Input, at: Instant): Decision {
   const draft = new Draft(state, at);
   const again = happen(draft, input);
-  const woken = again !== null || input.kind === 'timePassed' || input.kind === 'teamChanged';
+  const woken =
+    again !== null ||
+    input.kind === 'timePassed' ||
+    input.kind === 'teamChanged' ||
+    input.kind === 'rotaChanged';
   if (woken) {
     lapse(draft);
     findBlind(draft);
@@ -98,8 +111,9 @@ function happen(draft: Draft, input: Input): Again {
       return null;
     case 'command':
       draft.refusal = obey(draft, draft.incident(input.incident), input.command, input.by);
-      if (draft.refusal === null && input.command.act === 'unacknowledge')
-        draft.causes.set(input.incident, 'unacknowledged');
+      if (draft.refusal !== null) return null;
+      if (input.command.act === 'unacknowledge') draft.causes.set(input.incident, 'unacknowledged');
+      tellTeam(draft, input.incident, input.command, input.by);
       return null;
     case 'delivered':
       draft.record({
@@ -137,6 +151,12 @@ function happen(draft: Draft, input: Input): Again {
       draft.team = input.team;
       watchAnew(draft, false);
       forgetUnwatched(draft);
+      return null;
+    case 'rotaChanged':
+      draft.rota = input.rota;
+      return null;
+    case 'actsHeard':
+      for (const act of input.acts) hearAct(draft, act);
       return null;
     case 'started':
       draft.listeningSince = draft.at;
@@ -185,6 +205,9 @@ function decision(draft: Draft, teamChanged: boolean): Decision {
     at: draft.at,
     team: draft.team,
     teamChanged,
+    rota: draft.rota,
+    told: draft.told,
+    heard: draft.heard,
   };
 }
 
@@ -203,8 +226,8 @@ function nextWake(draft: Draft): Instant | null {
 }
 
 /** The earliest wake-up over the whole state: asked after a wake-up, when what was due is done. */
-export function wakeOf(state: State): Instant | null {
-  const draft = new Draft(state, 0);
+export function wakeOf(state: State, at: Instant): Instant | null {
+  const draft = new Draft(state, at);
   for (const [id, incident] of state.incidents) draft.touched.set(id, incident);
   for (const [id, health] of state.sources) draft.health.set(id, health);
   return nextWake(draft);
@@ -215,7 +238,9 @@ function dueAt(draft: Draft, incident: Incident): Instant | null {
     incident.snoozedUntil,
     expiryOf(incident, draft.listeningSince),
     silenceDueAt(incident, polledConfig(draft, incident.source)),
-    isRinging(incident) && incident.lastPagedAt !== null ? onGrid(incident.lastPagedAt + REMIND_EVERY) : null,
+    isRinging(incident) ? onGrid((incident.lastPagedAt as Instant) + REMIND_EVERY) : null,
+    // Somebody else's so far: their silence, or the end of their duty, may make it ours.
+    incident.lastPagedAt === null && isUnanswered(incident) ? whoIsPaged(draft, incident).nextAt : null,
   ].filter((at): at is Instant => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

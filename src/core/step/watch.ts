@@ -6,7 +6,7 @@ import { printDuration } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
 import { takeSent } from './intake';
-import { polledConfig } from './reconcile';
+import { polledConfig } from './polled-config';
 
 /** A source answered: it is well, and not blind any more. */
 export function heardGood(

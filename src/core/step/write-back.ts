@@ -5,7 +5,7 @@ import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
 import type { SilenceOrder } from './input';
-import { polledConfig } from './reconcile';
+import { polledConfig } from './polled-config';
 
 /*
  *                      wanted            read back
@@ -175,7 +175,12 @@ export function silenceRemoved(draft: Draft, id: IncidentId, silenceId: string):
 
 /** Whether the silence of an incident is to stand at its source now; one that vanished there needs none. */
 function isWanted(incident: Incident, config: AlertmanagerConfig): boolean {
-  return config.acknowledge === 'silence' && incident.status === 'acknowledged' && incident.missing === null;
+  return (
+    config.acknowledge === 'silence' &&
+    incident.status === 'acknowledged' &&
+    incident.elsewhere !== true &&
+    incident.missing === null
+  );
 }
 
 function writeSilence(draft: Draft, incident: Incident, config: AlertmanagerConfig, silenceId: string): void {

@@ -67,7 +67,7 @@ export function replay(
   const began = now - 31 * DAY;
   take({ kind: 'started', version: 'demo' }, began);
   for (const event of demoHistory({ now, me: DEMO_ME, seed: SEED })) {
-    for (let due = wakeOf(state); due !== null && due < event.at; due = wakeOf(state))
+    for (let due = wakeOf(state, event.at); due !== null && due < event.at; due = wakeOf(state, event.at))
       take({ kind: 'timePassed' }, due);
     const input = inputOf(state, event);
     if (input) take(input, event.at);

@@ -4,6 +4,7 @@ import type { Banners } from '../banners';
 import type { ScreenChannel } from '../notify/screen';
 import type { Clock, Gate, Secrets } from '../ports';
 import type { Practice } from '../practice';
+import type { NoticeDesk } from '../rota/notice-desk';
 import type { RotaDesk } from '../rota/rota-desk';
 import type { SenderTokens } from '../sender-tokens';
 import type { Reader } from '../store/reader';
@@ -21,6 +22,7 @@ export type HandlerParts = {
   readonly secrets: Secrets;
   readonly teamFolder: TeamFolder;
   readonly rota: RotaDesk;
+  readonly notices: NoticeDesk;
   readonly folder: string;
   readonly tokens: SenderTokens;
   readonly sources: WatchedSources;

@@ -1,4 +1,13 @@
 import type { EngineHandlers } from '../../contract/bridge';
+import { onCallAt } from '../../core/schedule/on-call-at';
+import type { Rota } from '../../core/schedule/rota';
+import type { Schedule } from '../../core/schedule/schedule';
+import type { ActBody } from '../../core/team-log/act';
+import { DAY, type Duration, MINUTE } from '../../core/time/duration';
+import type { Instant } from '../../core/time/instant';
+import { dutiesNow } from '../views/duties-now';
+import { handoverViewOf } from '../views/handover';
+import { rotaViewOf, whyViewOf } from '../views/rota';
 import type { HandlerParts } from './parts';
 
 type Calls =
@@ -14,21 +23,134 @@ type Calls =
   | 'handover.get'
   | 'handover.note';
 
-export function rotaHandlers(_parts: HandlerParts): Pick<EngineHandlers, Calls> {
-  const notYet = (): never => {
-    throw new Error('not built yet');
-  };
+const LONGEST_LOOK: Duration = 400 * DAY;
+const LONGEST_SPAN: Duration = 366 * DAY;
+/** What begins "now" may have begun a moment ago when it arrives. */
+const A_MOMENT: Duration = 2 * MINUTE;
+
+export function rotaHandlers(parts: HandlerParts): Pick<EngineHandlers, Calls> {
+  const { state, clock } = parts;
+  const rota = () => parts.rota.current();
+
+  /** Writes one act down. @returns its id and what to say */
+  async function act(body: ActBody, said: string): Promise<{ ok: boolean; text: string; id: string }> {
+    const [made] = await parts.rota.act([body]);
+    return { ok: true, text: said, id: made?.id ?? '' };
+  }
+
   return {
-    'rota.get': notYet,
-    'rota.why': notYet,
-    'rota.who': notYet,
-    'override.make': notYet,
-    'override.remove': notYet,
-    'away.set': notYet,
-    'away.remove': notYet,
-    'notice.list': notYet,
-    'notice.dismiss': notYet,
-    'handover.get': notYet,
-    'handover.note': notYet,
+    'rota.get': ({ from, to, schedules }) =>
+      rotaViewOf({
+        rota: rota(),
+        span: { start: from, end: Math.max(from + 1, Math.min(to, from + LONGEST_LOOK)) },
+        schedules,
+        names: parts.names(),
+        teamZone: state.team.timeZone,
+        problems: parts.rota.problems(),
+      }),
+    'rota.why': ({ schedule, at }) => whyViewOf(rota(), known(rota(), schedule), at, parts.names()),
+    'rota.who': () => {
+      const now = clock.now();
+      return dutiesNow(rota(), parts.names(), now).map((duty) => {
+        const next =
+          duty.until === null ? null : onCallAt(rota(), known(rota(), duty.schedule), duty.until).person;
+        return { ...duty, next: next === null ? null : parts.names().person(next) };
+      });
+    },
+    'override.make': async ({ schedule, person, start, end, reason }) => {
+      const now = clock.now();
+      const refused = wrongSpan(start, end, now) ?? unknown(rota(), schedule, person);
+      if (refused !== null) return { ok: false, text: refused, id: '' };
+      const begin = Math.max(start, now - A_MOMENT);
+      const name = person === null ? 'Nobody' : parts.names().person(person).name;
+      const until = parts.names().dayAndClock(end, now);
+      return act(
+        { kind: 'overrideMade', schedule, person, start: begin, end, reason },
+        `${name} is on call for ${known(rota(), schedule).name} until ${until}.`,
+      );
+    },
+    'override.remove': async ({ id }) => {
+      const override = rota().acts.overrides.find((candidate) => candidate.id === id);
+      if (!override)
+        return {
+          ok: false,
+          text: id.startsWith('file:')
+            ? 'It stands in watchbill.yaml: take it out there, or in the schedule editor.'
+            : 'There is no such override any more.',
+        };
+      if (override.origin.kind === 'trade')
+        return { ok: false, text: 'It is half of a trade: undo the trade.' };
+      const now = clock.now();
+      const bodies: ActBody[] = [{ kind: 'overrideRemoved', override: id }];
+      // What was covered stays covered: only what is still to come is given back.
+      if (override.start < now && override.end > now) bodies.push({ ...bodyOf(override), end: now });
+      if (override.end <= now) return { ok: false, text: 'It is over: what was is not rewritten.' };
+      await parts.rota.act(bodies);
+      return { ok: true, text: 'Undone: the layers beneath hold again.' };
+    },
+    'away.set': async ({ person, start, end, reason }) => {
+      if (!rota().people.some(({ id }) => id === person))
+        return { ok: false, text: `There is nobody with the id "${person}".`, id: '' };
+      const refused = wrongSpan(start, end, clock.now());
+      if (refused !== null) return { ok: false, text: refused, id: '' };
+      return act(
+        { kind: 'awaySet', person, start, end, reason },
+        `${parts.names().person(person).name} is away then.`,
+      );
+    },
+    'away.remove': async ({ id }) => {
+      if (!rota().acts.away.some((away) => away.id === id))
+        return { ok: false, text: 'It stands in a calendar, or is gone already.' };
+      const { ok, text } = await act({ kind: 'awayRemoved', away: id }, 'Taken back.');
+      return { ok, text };
+    },
+    'notice.list': () => [...parts.notices.list()],
+    'notice.dismiss': ({ id }) => {
+      parts.notices.dismiss(id);
+      return {};
+    },
+    'handover.get': ({ schedule }) => {
+      const now = clock.now();
+      return handoverViewOf({
+        rota: rota(),
+        schedule: known(rota(), schedule),
+        at: now,
+        live: [...state.incidents.values()],
+        recent: parts.reader()?.between(now - 14 * DAY, now, 5000) ?? [],
+        names: parts.names(),
+      });
+    },
+    'handover.note': async ({ schedule, text }) => {
+      known(rota(), schedule);
+      const { ok, text: said } = await act(
+        { kind: 'handoverNoted', schedule, text },
+        'Noted for the next one.',
+      );
+      return { ok, text: said };
+    },
   };
+}
+
+function known(rota: Rota, id: string): Schedule {
+  const schedule = rota.schedules.find((candidate) => candidate.id === id);
+  if (!schedule) throw new Error(`There is no schedule "${id}" any more.`);
+  return schedule;
+}
+
+function unknown(rota: Rota, schedule: string, person: string | null): string | null {
+  if (!rota.schedules.some(({ id }) => id === schedule)) return `There is no schedule "${schedule}".`;
+  if (person !== null && !rota.people.some(({ id }) => id === person))
+    return `There is nobody with the id "${person}".`;
+  return null;
+}
+
+function wrongSpan(start: Instant, end: Instant, now: Instant): string | null {
+  if (end <= start) return 'It would end before it begins.';
+  if (end <= now) return 'It lies in the past: what was is not rewritten.';
+  return end - start > LONGEST_SPAN ? 'It is longer than a year.' : null;
+}
+
+function bodyOf(override: Rota['acts']['overrides'][number]): Extract<ActBody, { kind: 'overrideMade' }> {
+  const { schedule, person, start, end, reason } = override;
+  return { kind: 'overrideMade', schedule, person, start, end, reason };
 }

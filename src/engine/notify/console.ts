@@ -26,5 +26,8 @@ export function consoleNotifier(write: (line: string) => void, json: boolean): N
       );
       return { state: 'delivered', at, detail: 'written to standard output' };
     },
+    tell(title, text) {
+      write(json ? JSON.stringify({ event: 'notice', title, text }) : `notice: ${title}. ${text}`);
+    },
   };
 }

@@ -141,6 +141,9 @@ export function desktopNotifier(icon: string): Notifier {
       recent.push(at);
       return show(plain(page.title), markupSafe(plain(page.body)), page.severity, now);
     },
+    tell(title, text) {
+      void show(plain(title), markupSafe(plain(text)), 'info', () => 0);
+    },
     stop() {
       if (bundleTimer) clearTimeout(bundleTimer);
     },

@@ -11,6 +11,8 @@ export type Notifier = {
    * dispatcher keeps another.
    */
   send(page: PageToSend, now: () => Instant): Promise<Exclude<Delivery, { state: 'pending' }>>;
+  /** Shows something that is no page: news of the rota. Plain text, one line each. */
+  tell?(title: string, text: string): void;
   /** The page was answered: take it off, where the channel can. */
   withdraw?(incident: string): void;
   stop?(): void;

@@ -42,6 +42,7 @@ function start(over: Partial<PagerParts> = {}): void {
     notifiers: [bell, broken],
     clock: { now: () => now },
     serviceName: (id) => id,
+    tellTeam: () => undefined,
     carryOut: () => undefined,
     changed: () => undefined,
     stored: () => undefined,

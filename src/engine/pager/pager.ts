@@ -6,6 +6,7 @@ import { commit } from '../../core/step/commit';
 import type { Input, SilenceOrder } from '../../core/step/input';
 import type { State } from '../../core/step/state';
 import { type Decision, step, wakeOf } from '../../core/step/step';
+import type { ActBody } from '../../core/team-log/act';
 import { type Duration, SECOND } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import type { Notifier } from '../notify/notifier';
@@ -38,6 +39,8 @@ export type PagerParts = {
   readonly serviceName: (id: string) => string;
   /** Carries silences to their sources. */
   readonly carryOut: (orders: readonly SilenceOrder[]) => void;
+  /** What other desktops are to hear, through the team's log. */
+  readonly tellTeam: (bodies: readonly ActBody[]) => void;
   /** Called after each take, before the disk is done: screens are painted from the state. */
   readonly changed: (decisions: readonly Decision[]) => void;
   /** Called when the facts of a take are durable: lists are read from the store. */
@@ -91,7 +94,11 @@ export function makePager(parts: PagerParts): Pager {
     guarded('silences could not be carried out', () => {
       for (const { orders } of decisions) if (orders.length > 0) parts.carryOut(orders);
     });
-    rearm(inputs, decisions);
+    guarded('the others could not be told', () => {
+      const told = decisions.flatMap((decision) => decision.told);
+      if (told.length > 0) parts.tellTeam(told);
+    });
+    rearm(inputs, decisions, at);
     return { decisions, durable: failure === null ? durable : thenFail(durable, failure) };
   }
 
@@ -149,14 +156,18 @@ export function makePager(parts: PagerParts): Pager {
     }
   }
 
-  function rearm(inputs: readonly Input[], decisions: readonly Decision[]): void {
+  function rearm(inputs: readonly Input[], decisions: readonly Decision[], at: Instant): void {
     if (
       inputs.some(
         ({ kind }) =>
-          kind === 'timePassed' || kind === 'started' || kind === 'woke' || kind === 'teamChanged',
+          kind === 'timePassed' ||
+          kind === 'started' ||
+          kind === 'woke' ||
+          kind === 'teamChanged' ||
+          kind === 'rotaChanged',
       )
     ) {
-      wake.rearm(wakeOf(state));
+      wake.rearm(wakeOf(state, at));
     } else for (const decision of decisions) wake.atLatest(decision.wakeAt);
   }
 

@@ -12,8 +12,8 @@ export type RotaDesk = {
    * @throws NotStored where the log cannot be written
    */
   act(bodies: readonly ActBody[], by?: PersonId): Promise<readonly Act[]>;
-  /** Told whenever `current` changed. @returns what ends it */
-  onChange(listener: () => void): () => void;
+  /** Told whenever `current` changed; `own`: by an act at this desktop. @returns what ends it */
+  onChange(listener: (own: boolean) => void): () => void;
   /** What is wrong with what the rota is made from, a sentence each; the team file's problems apart. */
   problems(): readonly string[];
 };

@@ -20,6 +20,8 @@ export function quietWords(reason: Quiet, suppression: Suppression | null, sourc
       return suppression ? suppressionWords(suppression, source) : `suppressed at ${source}`;
     case 'severity-none':
       return 'its severity is none, which never pages';
+    case 'someone-else':
+      return 'somebody else is on call';
     case 'acknowledged':
       return 'it is acknowledged';
     case 'snoozed':

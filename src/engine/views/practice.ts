@@ -1,16 +1,8 @@
 import type { PracticeView } from '../../contract/views';
 import type { Incident } from '../../core/incident/incident';
-import { WATCHBILL_SOURCE } from '../../core/kernel/ids';
 import type { ChannelId, Page } from '../../core/page/page';
 import { byChannel } from './channel-order';
 import type { Names } from './names';
-
-/** First part of a practice page's dedup key, at the source `watchbill`. */
-export const PRACTICE_KEY = 'practice:';
-
-export function isPractice(incident: Incident): boolean {
-  return incident.source === WATCHBILL_SOURCE && incident.dedupKey.startsWith(PRACTICE_KEY);
-}
 
 /**
  * How the practice page went. `answeredAfter` is in milliseconds, from the first page to the answer.

@@ -2,6 +2,7 @@ import type { RingingPage, RingingView } from '../../contract/views';
 import { oneLine } from '../../core/alert/alert';
 import { labelValue } from '../../core/alert/labels';
 import type { Incident } from '../../core/incident/incident';
+import { isPractice } from '../../core/incident/practice';
 import type { IncidentId, PageId } from '../../core/kernel/ids';
 import type { ChannelId } from '../../core/page/page';
 import { byUrgency, isRinging } from '../../core/page/ringing';
@@ -12,7 +13,6 @@ import type { Instant } from '../../core/time/instant';
 import { runbookOf } from './link';
 import type { Names } from './names';
 import { readableText } from './outside-text';
-import { isPractice } from './practice';
 import { topOf } from './top-of';
 
 const MOST_CARDS = 50;

@@ -30,11 +30,19 @@ export function statusSentence(
   return [duty(view, names, at), ...said].join(' ');
 }
 
-function duty({ onCall }: Pick<StatusView, 'onCall'>, names: Names, at: Instant): string {
-  if (!onCall.yes) return 'You are not on call.';
-  return onCall.until === null
-    ? 'You are on call.'
-    : `You are on call until ${names.clock(onCall.until, at)}.`;
+function duty({ onCall, duties }: Pick<StatusView, 'onCall' | 'duties'>, names: Names, at: Instant): string {
+  const until = (end: Instant | null) => (end === null ? '' : ` until ${names.clock(end, at)}`);
+  const gaps = duties.filter(({ person }) => person === null);
+  const gap = gaps.length === 0 ? '' : ` Nobody is on call for ${listed(gaps.map(({ name }) => name))}.`;
+  if (onCall.yes) {
+    const mine = duties.filter(({ person }) => person?.id === names.me).map(({ name }) => name);
+    const what = duties.length > 1 && mine.length > 0 ? ` for ${listed(mine)}` : '';
+    return `You are on call${what}${until(onCall.until)}.${gap}`;
+  }
+  const first = duties.find(({ person }) => person !== null);
+  if (!first) return gap.trim();
+  const what = duties.length > 1 ? ` for ${first.name}` : '';
+  return `You are not on call: ${first.person?.name ?? ''} is${what}${until(first.until)}.${gap}`;
 }
 
 function work(view: Pick<StatusView, 'waiting' | 'acknowledged' | 'suppressed'>): string[] {

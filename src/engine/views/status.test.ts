@@ -95,6 +95,7 @@ describe('statusViewOf', () => {
       me: names.person('ada'),
       tray: 'blind',
       onCall: { yes: true, until: null, why: WHY },
+      duties: [],
       waiting: 2,
       open: 4,
       acknowledged: 1,

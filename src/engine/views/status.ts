@@ -2,10 +2,10 @@ import type { StatusView } from '../../contract/views';
 import { wasAnsweredFirst } from '../../core/page/answered-first';
 import type { ChannelId, Delivery } from '../../core/page/page';
 import { isRinging } from '../../core/page/ringing';
-import { onCall } from '../../core/schedule/on-call';
 import type { State } from '../../core/step/state';
 import type { Instant } from '../../core/time/instant';
 import { byChannel } from './channel-order';
+import { dutiesNow, myDuty } from './duties-now';
 import type { Names } from './names';
 import { outsideText } from './outside-text';
 import { type SourceStanding, sourceStandings } from './source-standing';
@@ -29,13 +29,14 @@ export function statusViewOf(input: {
   const { state, names, at } = input;
   const counts = countLive(state);
   const standings = sourceStandings(state, at);
-  const duty = onCall(state.me);
-  const yes = duty.person === state.me;
+  const duties = dutiesNow(state.rota, names, at);
+  const mine = myDuty(state, duties);
   const view: Omit<StatusView, 'sentence'> = {
     team: state.team.name,
     me: names.person(state.me),
-    tray: trayOf(input, counts, standings, yes),
-    onCall: { yes, until: duty.until, why: duty.why },
+    tray: trayOf(input, counts, standings, mine.yes),
+    onCall: mine,
+    duties,
     ...counts,
     blind: standings
       .filter(({ stands }) => stands === 'blind')

@@ -10,6 +10,7 @@ export const UNKNOWN: StatusView = {
   me: NOBODY,
   tray: 'blind',
   onCall: { yes: false, until: null, why: '' },
+  duties: [],
   waiting: 0,
   open: 0,
   acknowledged: 0,

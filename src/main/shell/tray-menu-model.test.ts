@@ -11,6 +11,7 @@ const calm: StatusView = {
   me: ada,
   tray: 'oncall',
   onCall: { yes: true, until: 42, why: '' },
+  duties: [],
   listener: { url: 'http://127.0.0.1:9', ok: true, text: '' },
   sentence: 'Ada is on call until Mon 09:00, all quiet.',
 };

@@ -6,7 +6,10 @@ export type TrayAct =
   | { readonly kind: 'acknowledge'; readonly incidents: readonly string[] }
   | { readonly kind: 'snooze'; readonly incidents: readonly string[] }
   | { readonly kind: 'open'; readonly incident: string | null }
-  | { readonly kind: 'screen'; readonly screen: 'sources' | 'settings' | 'team' | 'queue' | 'practice' }
+  | {
+      readonly kind: 'screen';
+      readonly screen: 'sources' | 'calendar' | 'settings' | 'team' | 'queue' | 'practice';
+    }
   | { readonly kind: 'practice' }
   | { readonly kind: 'startAtLogin'; readonly on: boolean }
   | { readonly kind: 'quit' };
@@ -66,10 +69,11 @@ function ringingEntries(ringing: RingingView | null): TrayEntry[] {
   return entries;
 }
 
-function standing({ status, printTime }: TrayView): TrayEntry[] {
+function standing(view: TrayView): TrayEntry[] {
+  const { status, printTime } = view;
   // Before the engine spoke nobody knows who is on call.
   const first = status.me.id === '' ? status.sentence : onCall(status, printTime);
-  const entries: TrayEntry[] = [{ kind: 'line', text: menuText(first, WIDTH) }];
+  const entries: TrayEntry[] = [{ kind: 'line', text: menuText(first, WIDTH) }, ...others(view)];
   if (!status.storing.ok) {
     entries.push({ kind: 'line', text: menuText(`Not storing: ${status.storing.text}`, WIDTH) });
   }
@@ -84,6 +88,21 @@ function standing({ status, printTime }: TrayView): TrayEntry[] {
     });
   }
   return entries;
+}
+
+/** Who else is on call, a line a schedule: what a gap is must be seen from the tray, too. */
+function others({ status, printTime }: TrayView): TrayEntry[] {
+  return status.duties
+    .filter(({ person }) => person?.id !== status.me.id)
+    .slice(0, AT_MOST)
+    .map(({ name, person, until }) => ({
+      kind: 'item',
+      text: menuText(
+        `${name}: ${person?.name ?? 'nobody is on call'}${until === null ? '' : ` until ${printTime(until)}`}`,
+        WIDTH,
+      ),
+      act: { kind: 'screen', screen: 'calendar' },
+    }));
 }
 
 function onCall(status: StatusView, printTime: (at: number) => string): string {

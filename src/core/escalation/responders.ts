@@ -1,0 +1,94 @@
+import type { PersonId } from '../kernel/ids';
+import type { Person } from '../people/person';
+import { dutyNow } from '../schedule/duty-now';
+import { explain } from '../schedule/explain';
+import type { Rota } from '../schedule/rota';
+import { type Duration, MINUTE, printDuration } from '../time/duration';
+import type { Instant } from '../time/instant';
+import type { Escalation, Step } from './escalation';
+
+/** Whom an incident that nobody has answered pages by now. */
+export type Responders = {
+  /** Everybody who is to be paged, in the order in which their turn came, with the reason in words. */
+  readonly people: ReadonlyMap<PersonId, string>;
+  /** The first of them, and why; for telling who has it. */
+  readonly first: { readonly person: PersonId | null; readonly why: string };
+  /** When somebody more may be paged: a step begins, or duty passes on; null for never. */
+  readonly nextAt: Instant | null;
+};
+
+/** Without an escalation of its own a service pages whoever is on call first, and everyone if nobody answers for so long. */
+const EVERYONE_AFTER: Duration = 5 * MINUTE;
+
+/** What a service without an escalation does. */
+export function usualSteps(rota: Rota): readonly Step[] {
+  const [first] = rota.schedules;
+  if (!first) return [];
+  return [
+    { after: 0, page: [{ kind: 'schedule', schedule: first.id }] },
+    { after: EVERYONE_AFTER, page: [{ kind: 'everyone' }] },
+  ];
+}
+
+/**
+ * Whom an unanswered incident pages by `at`: everybody on every step whose time has come. Where a schedule has nobody
+ * on call, that step pages everyone and says so: no hole is silent (reliability P8).
+ *
+ * Pure: every desktop of a team that has the same team file and log comes to the same answer.
+ * @param policy the escalation of its service; null for what is usual
+ */
+export function respondersOf(
+  rota: Rota,
+  policy: Escalation | null,
+  openedAt: Instant,
+  at: Instant,
+): Responders {
+  const steps = policy !== null && policy.steps.length > 0 ? policy.steps : usualSteps(rota);
+  const people = new Map<PersonId, string>();
+  let first: Responders['first'] | null = null;
+  let nextAt: Instant | null = null;
+  let due = openedAt;
+  const consider = (when: Instant | null): void => {
+    if (when !== null && (nextAt === null || when < nextAt)) nextAt = when;
+  };
+  const add = (person: PersonId, why: string): void => {
+    first ??= { person, why };
+    if (!people.has(person)) people.set(person, why);
+  };
+  for (const [index, step] of steps.entries()) {
+    due += step.after;
+    if (due > at) {
+      consider(due);
+      break;
+    }
+    const late = index === 0 ? '' : `Nobody answered for ${printDuration(due - openedAt)}. `;
+    for (const target of step.page) {
+      if (target.kind === 'person')
+        add(target.person, `${late}${nameOf(rota.people, target.person)} is next.`);
+      else if (target.kind === 'everyone')
+        for (const { id } of rota.people) add(id, `${late}Everyone is paged.`);
+      else {
+        const schedule = rota.schedules.find(({ id }) => id === target.schedule);
+        const duty = schedule ? dutyNow(rota, schedule, at) : null;
+        consider(duty?.until ?? null);
+        if (schedule && duty && duty.person !== null) {
+          const person = rota.people.find(({ id }) => id === duty.person);
+          const because = explain(rota, schedule, duty.cause, person?.timeZone ?? schedule.timeZone);
+          add(
+            duty.person,
+            `${late}${person?.name ?? duty.person} is on call for ${schedule.name}, ${because}.`,
+          );
+        } else {
+          const nobody = `Nobody is on call for ${schedule?.name ?? target.schedule}, so everyone is paged.`;
+          first ??= { person: null, why: nobody };
+          for (const { id } of rota.people) add(id, `${late}${nobody}`);
+        }
+      }
+    }
+  }
+  return { people, first: first ?? { person: null, why: '' }, nextAt };
+}
+
+function nameOf(people: readonly Person[], id: PersonId): string {
+  return people.find((person) => person.id === id)?.name ?? id;
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { layerOf, personOf, scheduleOf } from '../../../test/helpers/rota-fixtures';
+import { alertOf, BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
+import type { Escalation } from '../escalation/escalation';
+import { rotaOf } from '../schedule/rota';
+import type { Schedule } from '../schedule/schedule';
+import type { Team } from '../team/team';
+import type { ActBody, HeardAct } from '../team-log/act';
+import { HOUR, MINUTE, SECOND } from '../time/duration';
+
+/** Grace is on call until 09:00, Ada after her; Ada sits here. */
+const WEEKLY = scheduleOf([layerOf(['ada', 'grace'])]);
+const HANDOFF = 7 * HOUR;
+
+function teamWith(schedules: readonly Schedule[], escalations: readonly Escalation[] = []): Team {
+  const team = teamOf();
+  return {
+    ...team,
+    people: [personOf('ada'), personOf('grace'), personOf('linus')],
+    services: team.services.map((service) => ({ ...service, escalation: escalations[0]?.id ?? '' })),
+    schedules,
+    escalations,
+  };
+}
+
+const story = (schedules: readonly Schedule[] = [WEEKLY], escalations: readonly Escalation[] = []): Story =>
+  new Story(teamWith(schedules, escalations));
+const pages = (told: Story): string[] =>
+  told.facts.flatMap((fact) => (fact.kind === 'paged' ? [`${fact.at - BEGIN} ${fact.why}`] : []));
+
+let count = 0;
+function heard(body: Partial<Extract<ActBody, { kind: 'incidentActed' }>>, ms = BEGIN): HeardAct {
+  const stamp = { ms, count: ++count, desktop: 'far' };
+  return {
+    id: `${ms}-${count}-far`,
+    stamp,
+    by: 'grace',
+    body: {
+      kind: 'incidentActed',
+      source: 'prod',
+      dedupKey: 'disk',
+      startsAt: BEGIN - MINUTE,
+      act: 'acknowledge',
+      until: null,
+      text: '',
+      ...body,
+    },
+  };
+}
+
+describe('an alert that every desktop of the team sees', () => {
+  it('pages here when whoever sits here is on call, and says by which layer', () => {
+    const told = story([scheduleOf([layerOf(['ada'])])]);
+    told.read(['disk']);
+    expect(told.rung()).toEqual(['desk-1 firing']);
+    expect(told.incident()).toMatchObject({ responder: 'ada' });
+    expect(told.incident().why).toMatch(/^Ada is on call for primary, .*weekly/);
+  });
+
+  it("is quiet here while it is somebody else's, and comes here when nobody answered for five minutes", () => {
+    const told = story();
+    told.read(['disk']);
+    expect(told.rung()).toEqual([]);
+    expect(told.incident()).toMatchObject({ responder: 'grace', lastPagedAt: null });
+    expect(told.facts.find(({ kind }) => kind === 'notPaged')).toMatchObject({ reason: 'someone-else' });
+    told.after(5 * MINUTE - SECOND);
+    expect(told.rung()).toEqual([]);
+    told.after(2 * SECOND);
+    expect(told.rung()).toEqual(['desk-1 firing']);
+    expect(pages(told)[0]).toContain('Nobody answered for 5 min. Everyone is paged.');
+  });
+
+  it('follows the steps of its service, each at its minute', () => {
+    const told = story(
+      [WEEKLY],
+      [
+        {
+          id: 'payments',
+          name: 'payments',
+          steps: [
+            { after: 0, page: [{ kind: 'schedule', schedule: 'primary' }] },
+            { after: 10 * MINUTE, page: [{ kind: 'person', person: 'linus' }] },
+            { after: 20 * MINUTE, page: [{ kind: 'person', person: 'ada' }] },
+          ],
+          repeat: 0,
+        },
+      ],
+    );
+    told.read([alertOf('disk', { source: 'prod' })]);
+    told.after(30 * MINUTE - SECOND);
+    expect(told.rung()).toEqual([]);
+    told.after(SECOND);
+    expect(told.rung()).toEqual(['desk-1 firing']);
+    expect(told.incident().lastPagedAt).toBe(BEGIN + 30 * MINUTE);
+  });
+
+  it('passes on with the duty: at the handoff whoever comes on is paged about what nobody answered', () => {
+    const silent: Escalation = {
+      id: 'silent',
+      name: 'silent',
+      steps: [{ after: 0, page: [{ kind: 'schedule', schedule: 'primary' }] }],
+      repeat: 0,
+    };
+    const told = story([WEEKLY], [silent]);
+    told.read(['disk']);
+    told.after(HANDOFF - SECOND);
+    expect(told.rung()).toEqual([]);
+    told.after(SECOND);
+    // And about its own source, which has said nothing for hours.
+    expect(told.rung()).toEqual(['desk-1 firing', 'desk-2 firing']);
+  });
+
+  it('pages everyone, at once and in words, while nobody is on call', () => {
+    const told = story([scheduleOf([layerOf([])])]);
+    told.read(['disk']);
+    expect(told.rung()).toEqual(['desk-1 firing']);
+    expect(told.incident().why).toBe('Nobody is on call for primary, so everyone is paged.');
+  });
+
+  it('pages whoever takes the pager now', () => {
+    const told = story();
+    told.read(['disk']);
+    const override = {
+      id: 'take',
+      schedule: 'primary',
+      person: 'ada',
+      start: BEGIN,
+      end: BEGIN + HOUR,
+      reason: '',
+      origin: { kind: 'act', by: 'ada', at: BEGIN },
+    } as const;
+    const rota = rotaOf(told.state.team, { ...told.state.rota.acts, overrides: [override] });
+    told.after(MINUTE);
+    told.happens({ kind: 'rotaChanged', rota });
+    expect(told.rung()).toEqual(['desk-1 firing']);
+  });
+});
+
+describe('an alert that only this desktop knows', () => {
+  it('pages here whoever is on call, and says why', () => {
+    const told = story();
+    told.sent('disk');
+    expect(told.rung()).toEqual(['desk-1 firing']);
+    expect(pages(told)[0]).toMatch(
+      /Grace is on call for primary, .* It was sent to this desktop only, so it pages you\./,
+    );
+  });
+
+  it('about a blind source waits for the duty of whoever sits here', () => {
+    const told = story();
+    for (let minute = 0; minute < 7; minute++) {
+      told.failed();
+      told.after(MINUTE);
+    }
+    expect(told.incident().source).toBe('watchbill');
+    expect(told.rung()).toEqual([]);
+    told.after(HANDOFF);
+    expect(told.rung()[0]).toBe('desk-1 firing');
+  });
+
+  it('comes here whatever the rota says for somebody who is not in the team', () => {
+    const told = story();
+    told.state.rota = { ...told.state.rota, people: [personOf('grace')] };
+    told.read(['disk']);
+    expect(told.rung()).toEqual(['desk-1 firing']);
+  });
+});
+
+describe('what somebody does at another desktop', () => {
+  it('holds here, and writes no second silence', () => {
+    const told = story([scheduleOf([layerOf(['ada'])])]);
+    told.read(['disk']);
+    told.rung();
+    told.happens({ kind: 'actsHeard', acts: [heard({})] });
+    expect(told.incident()).toMatchObject({
+      status: 'acknowledged',
+      acknowledgedBy: { kind: 'person', id: 'grace' },
+    });
+    expect(told.orders).toEqual([]);
+    told.after(4 * MINUTE);
+    expect(told.rung()).toEqual([]);
+    told.happens({ kind: 'actsHeard', acts: [heard({ act: 'unacknowledge' }, told.now)] });
+    expect(told.rung()).toEqual(['desk-1 unacknowledged']);
+  });
+
+  it('holds for an alert that comes here later, and not for the next one of the same name', () => {
+    const told = story([scheduleOf([layerOf(['ada'])])]);
+    told.happens({ kind: 'actsHeard', acts: [heard({})] });
+    told.after(2 * MINUTE);
+    told.read(['disk']);
+    expect(told.incident()).toMatchObject({ status: 'acknowledged' });
+    expect(told.rung()).toEqual([]);
+    told.happens({
+      kind: 'command',
+      incident: 'desk-1',
+      command: { act: 'resolve' },
+      by: { kind: 'person', id: 'ada' },
+    });
+    told.after(MINUTE);
+    told.read([alertOf('disk', { source: 'prod', startsAt: told.now })]);
+    expect(told.rung()).toEqual(['desk-2 firing']);
+  });
+
+  it('reaches the others as what was done here does', () => {
+    const told = story([scheduleOf([layerOf(['ada'])])]);
+    told.read(['disk']);
+    expect(told.acknowledged().told).toEqual([
+      {
+        kind: 'incidentActed',
+        source: 'prod',
+        dedupKey: 'disk',
+        startsAt: BEGIN - MINUTE,
+        act: 'acknowledge',
+        until: null,
+        text: '',
+      },
+    ]);
+    told.sent('mail');
+    expect(told.acknowledged('desk-2').told).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { type Responders, respondersOf } from '../escalation/responders';
+import type { Incident } from '../incident/incident';
+import { isPractice } from '../incident/practice';
+import { type PersonId, WATCHBILL_SOURCE } from '../kernel/ids';
+import { dutyNow } from '../schedule/duty-now';
+import type { Instant } from '../time/instant';
+import type { Draft } from './draft';
+import { polledConfig } from './polled-config';
+
+type About = Pick<Incident, 'source' | 'dedupKey' | 'service' | 'openedAt'>;
+
+/**
+ * Whom an unanswered incident pages by now, as this desktop sees it. What every desktop of the team can see (a polled
+ * source) pages whom the rota says; what only this one knows pages whoever sits here, for nobody else would hear of it.
+ */
+export function whoIsPaged(draft: Draft, incident: About): Responders {
+  const { me } = draft.state;
+  const { rota } = draft;
+  if (rota.schedules.length === 0)
+    return onlyMe(me, 'There is no rota yet, so whoever sits at this desktop is on call.');
+  if (isPractice(incident)) return onlyMe(me, 'You asked for this page.');
+  if (!rota.people.some(({ id }) => id === me))
+    return onlyMe(me, `"${me}" is not among the people of the team, so every page comes here.`);
+  if (incident.source === WATCHBILL_SOURCE) return aboutThisDesktop(draft, me);
+  const service = draft.team.services.find(({ id }) => id === incident.service);
+  const policy = draft.team.escalations.find(({ id }) => id === service?.escalation) ?? null;
+  const planned = respondersOf(rota, policy, incident.openedAt, draft.at);
+  if (polledConfig(draft, incident.source) || planned.people.has(me)) return planned;
+  // Sent to this desktop: the others do not know of it.
+  const why = `${planned.first.why} It was sent to this desktop only, so it pages you.`.trim();
+  return { ...planned, people: new Map([...planned.people, [me, why]]) };
+}
+
+/** Trouble of this desktop's own pager concerns whoever sits here, while they are on call for anything. */
+function aboutThisDesktop(draft: Draft, me: PersonId): Responders {
+  const duties = draft.rota.schedules.map((schedule) => dutyNow(draft.rota, schedule, draft.at));
+  const nextAt = duties.reduce<Instant | null>(
+    (soonest, { until }) => (until !== null && (soonest === null || until < soonest) ? until : soonest),
+    null,
+  );
+  if (duties.some(({ person }) => person === me))
+    return onlyMe(me, 'It is about this desktop, and you are on call.');
+  return {
+    people: new Map(),
+    first: { person: null, why: 'It is about this desktop, and you are not on call.' },
+    nextAt,
+  };
+}
+
+function onlyMe(me: PersonId, why: string): Responders {
+  return { people: new Map([[me, why]]), first: { person: me, why }, nextAt: null };
+}

@@ -3,7 +3,7 @@ import { DAY } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import { parseWall, type Wall } from '../../core/time/wall';
 import { IcsProblem, shown } from './ics-problem';
-import { type Recurrence, recurrenceOf } from './ics-recurrence';
+import { type Rule, ruleOf } from './ics-rule';
 import { type IcsZone, type IcsZones, UTC_ZONE, wallText } from './ics-zone';
 import { type JComponent, type JProperty, parameter, property, textOf } from './jcal';
 
@@ -28,7 +28,7 @@ export type IcsEvent = {
   readonly length: Length;
   /** Which happening of its UID it stands in for; null for none. */
   readonly replaces: { readonly at: Instant; readonly wall: Wall; readonly andLater: boolean } | null;
-  readonly rules: readonly Recurrence[];
+  readonly rules: readonly Rule[];
   readonly more: ReadonlyArray<{ readonly start: Moment; readonly length: Length | null }>;
   readonly without: readonly Moment[];
   readonly summary: string;
@@ -81,7 +81,7 @@ function read(component: JComponent, context: EventContext): IcsEvent {
         wall: replaced.wall,
         andLater: parameter(instead, 'range').toUpperCase() === 'THISANDFUTURE',
       },
-    rules: list('rrule').map(({ value }) => recurrenceOf(value)),
+    rules: list('rrule').map(({ value }) => ruleOf(value)),
     more: list('rdate')
       .filter(({ value }) => isWritten(value))
       .map(({ line, value }) => anotherOf(line, value, beside)),

@@ -1,17 +1,10 @@
-import ICAL from 'ical.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/time/duration';
-import { parseWall, printWall, type Wall } from '../../core/time/wall';
-import { IcsProblem } from './ics-problem';
+import type { Wall } from '../../core/time/wall';
+import { type DayNumber, dateOf, dayNumber, takesDay, weekdayOf } from './ics-days';
+import type { Frequency, Rule } from './ics-rule';
 
-/** A rule that repeats, its end (COUNT, UNTIL) apart. */
-export type Recurrence = {
-  readonly rule: ICAL.Recur;
-  readonly count: number | null;
-  /** As it stands there: `2026-01-02`, `2026-01-02T09:00:00` or with a Z; '' for none. */
-  readonly until: string;
-};
-
-const STEPS: Readonly<Record<string, number>> = {
+/** Steps of a rule that are always equally long on a wall clock. */
+const STEPS: Readonly<Partial<Record<Frequency, number>>> = {
   SECONDLY: SECOND,
   MINUTELY: MINUTE,
   HOURLY: HOUR,
@@ -20,84 +13,125 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Takes a rule as ical.js read it. What ical.js would read silently in another way than RFC 5545 is refused by name:
- * a rota must not be wrong.
- * @throws IcsProblem
+ * The wall clocks at which something happens that first happened at `start`, in order. It begins at or shortly before
+ * `from` without walking there from `start`, unless the rule counts; it ends at `to`, or with COUNT.
+ * @param tick called at every step; it may throw to end a search without end
  */
-export function recurrenceOf(value: unknown): Recurrence {
-  const { until = '', count = null, ...data } = value as Record<string, unknown>;
-  if (typeof data['freq'] !== 'string') throw new IcsProblem('has a repetition without FREQ');
-  if (data['rscale'] !== undefined && !/^gregorian$/i.test(String(data['rscale'])))
-    throw new IcsProblem('repeats by another calendar than the Gregorian (RSCALE), which is not read');
-  if (data['byweekno'] !== undefined)
-    throw new IcsProblem('repeats by week numbers (BYWEEKNO), which is not read');
-  if (data['bysetpos'] !== undefined && !setPositionIsRead(data))
-    throw new IcsProblem(`repeats ${data['freq']} by positions in a set (BYSETPOS), which is not read`);
-  for (const [key, part] of Object.entries(data)) {
-    // The iterator walks the parts in the order given, and would go back in time.
-    if (Array.isArray(part) && key !== 'byday') data[key] = part.toSorted((a: number, b: number) => a - b);
-  }
-  return {
-    rule: new ICAL.Recur(data as ConstructorParameters<typeof ICAL.Recur>[0]),
-    count: typeof count === 'number' && count > 0 ? count : null,
-    until: typeof until === 'string' ? until : '',
-  };
-}
-
-/** ical.js applies positions to weekdays within one month. */
-function setPositionIsRead(data: Readonly<Record<string, unknown>>): boolean {
-  if (data['byday'] === undefined || data['bymonthday'] !== undefined) return false;
-  return data['freq'] === 'MONTHLY' || (data['freq'] === 'YEARLY' && typeof data['bymonth'] === 'number');
-}
-
-/**
- * The wall clocks at which something happens that first happened at `start`, in order, for ever unless COUNT ends it.
- * Where the rule allows, it begins shortly before `from` instead of walking there from `start`.
- * @throws IcsProblem for a rule that contradicts itself
- */
-export function* wallsOf({ rule, count }: Recurrence, start: Wall, from: Wall): Generator<Wall> {
-  const step = STEPS[rule.freq];
-  let left = count ?? Number.POSITIVE_INFINITY;
-  let first = start;
-  // A rule that counts cannot be entered in the middle, unless each step is exactly one time.
-  if (step !== undefined && (count === null || Object.keys(rule.parts).length === 0)) {
-    const skipped = Math.max(0, Math.floor((from - start) / (step * rule.interval)) - 1);
-    left -= skipped;
-    first = (start + skipped * step * rule.interval) as Wall;
-  }
+export function* wallsOf(rule: Rule, start: Wall, from: Wall, to: Wall, tick: () => void): Generator<Wall> {
+  let left = rule.count ?? Number.POSITIVE_INFINITY;
+  const skipped = rule.count === null || isPlain(rule) ? periodsBefore(rule, start, from) : 0;
+  if (rule.count !== null) left -= skipped;
   // The start itself always belongs to it, also where it does not keep the rule (RFC 5545, 3.8.5.3).
-  if (first === start && left > 0) {
+  if (skipped === 0 && left > 0) {
     left -= 1;
     yield start;
   }
-  if (left <= 0) return;
-  let iterator: ICAL.RecurIterator;
-  try {
-    iterator = rule.iterator(
-      ICAL.Time.fromDateTimeString(`${printWall(first)}:00`.slice(0, 19), undefined as never),
-    );
-  } catch (error) {
-    throw new IcsProblem(`has a repetition that contradicts itself: ${(error as Error).message}`);
-  }
-  while (left > 0) {
-    const time = iterator.next();
-    const wall = time === null ? null : parseWall(time.toString().slice(0, 19));
-    // null: the year 10000, or the rule's own end.
-    if (wall === null) return;
-    if (wall <= start || time === null || !keeps(time, rule, start)) continue;
-    left -= 1;
-    yield wall;
+  const inPeriod = periods(rule, start);
+  for (let n = skipped; left > 0; n++) {
+    tick();
+    const period = inPeriod(n);
+    if (period.start > to) return;
+    for (const wall of atPositions(period.walls(), rule.positions)) {
+      if (wall <= start) continue;
+      if (left <= 0) return;
+      left -= 1;
+      yield wall as Wall;
+    }
   }
 }
 
-/**
- * ical.js moves days that do not exist (30 February, 31 April, 29 February of most years) into the next month; RFC 5545
- * (3.3.10) leaves them out.
- */
-function keeps({ month, day, year }: ICAL.Time, { freq, parts }: ICAL.Recur, start: Wall): boolean {
-  if (parts['BYMONTH'] && !parts['BYMONTH'].includes(month)) return false;
-  const days = parts['BYMONTHDAY'];
-  if (days) return days.includes(day) || days.includes(day - ICAL.Time.daysInMonth(month, year) - 1);
-  if ((freq !== 'YEARLY' && freq !== 'MONTHLY') || parts['BYDAY'] || parts['BYYEARDAY']) return true;
-  return day === Number(printWall(start).slice(8, 10));
+/** Whether each period has exactly one time in it, so that times are counted by counting periods. */
+function isPlain({ freq, months, weeks, yearDays, monthDays, days, hours, minutes, seconds }: Rule): boolean {
+  const parts = [months, weeks, yearDays, monthDays, days, hours, minutes, seconds];
+  return STEPS[freq] !== undefined && parts.every((part) => part === null);
+}
+
+/** How many whole periods lie before `from`, one left over. */
+function periodsBefore({ freq, interval }: Rule, start: Wall, from: Wall): number {
+  const step = STEPS[freq];
+  if (step !== undefined) return Math.max(0, Math.floor((from - start) / (step * interval)) - 1);
+  const [a, b] = [dateOf(start), dateOf(Math.max(start, from))];
+  const months = (b.year - a.year) * 12 + b.month - a.month;
+  return Math.max(0, Math.floor(months / (interval * (freq === 'YEARLY' ? 12 : 1))) - 1);
+}
+
+type Period = { readonly start: number; readonly walls: () => number[] };
+
+/** The n-th period of a rule, and what happens in it by all parts but BYSETPOS, in order. */
+function periods(rule: Rule, start: Wall): (n: number) => Period {
+  const takes = takesDay(rule, start);
+  const { freq, interval } = rule;
+  const begin = dateOf(start);
+  const clock = timesOfDay(rule, start);
+  const days = (first: DayNumber, end: DayNumber): Period => ({
+    start: first * DAY,
+    walls() {
+      const walls: number[] = [];
+      for (let day = first; day < end; day++)
+        if (takes(day)) for (const time of clock) walls.push(day * DAY + time);
+      return walls;
+    },
+  });
+  switch (freq) {
+    case 'YEARLY':
+      return (n) => {
+        const year = begin.year + n * interval;
+        return days(dayNumber(year, 1, 1), dayNumber(year + 1, 1, 1));
+      };
+    case 'MONTHLY':
+      return (n) => {
+        const month = begin.month + n * interval;
+        return days(dayNumber(begin.year, month, 1), dayNumber(begin.year, month + 1, 1));
+      };
+    case 'WEEKLY': {
+      const today = Math.floor(start / DAY);
+      const monday = today - ((weekdayOf(today) - rule.weekStart + 7) % 7);
+      return (n) => days(monday + n * 7 * interval, monday + n * 7 * interval + 7);
+    }
+    case 'DAILY':
+      return (n) => days(Math.floor(start / DAY) + n * interval, Math.floor(start / DAY) + n * interval + 1);
+    default:
+      return (n) => withinDay(rule, takes, start + n * interval * (STEPS[freq] as number));
+  }
+}
+
+/** Times of day of rules whose periods are days or longer, in order. */
+function timesOfDay({ hours, minutes, seconds }: Rule, start: Wall): number[] {
+  const own = ((start % DAY) + DAY) % DAY;
+  const at = (unit: number, of: number) => Math.floor((own % of) / unit);
+  const times = (hours ?? [at(HOUR, DAY)]).flatMap((hour) =>
+    (minutes ?? [at(MINUTE, HOUR)]).flatMap((minute) =>
+      (seconds ?? [at(SECOND, MINUTE)]).map((second) => hour * HOUR + minute * MINUTE + second * SECOND),
+    ),
+  );
+  return times;
+}
+
+/** One hour, minute or second of a rule: larger units sift, smaller ones spread. */
+function withinDay(rule: Rule, takes: (day: DayNumber) => boolean, wall: number): Period {
+  const { freq, hours, minutes, seconds } = rule;
+  const unit = STEPS[freq] as number;
+  const from = Math.floor(wall / unit) * unit;
+  return {
+    start: from,
+    walls() {
+      const time = wall - Math.floor(wall / DAY) * DAY;
+      const minute = Math.floor((time % HOUR) / MINUTE);
+      const second = Math.floor((time % MINUTE) / SECOND);
+      if (hours && !hours.includes(Math.floor(time / HOUR))) return [];
+      if (freq !== 'HOURLY' && minutes && !minutes.includes(minute)) return [];
+      if (freq === 'SECONDLY' && seconds && !seconds.includes(second)) return [];
+      if (!takes(Math.floor(wall / DAY))) return [];
+      if (freq === 'SECONDLY') return [wall];
+      const spread = (seconds ?? [second]).map((one) => one * SECOND);
+      if (freq === 'MINUTELY') return spread.map((one) => from + one);
+      return (minutes ?? [minute]).flatMap((one) => spread.map((rest) => from + one * MINUTE + rest));
+    },
+  };
+}
+
+/** BYSETPOS: the n-th of what one period has, from its end if negative. */
+function atPositions(walls: number[], positions: readonly number[] | null): number[] {
+  if (!positions) return walls;
+  return walls.filter((_, n) => positions.includes(n + 1) || positions.includes(n - walls.length));
 }

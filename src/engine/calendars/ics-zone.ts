@@ -1,8 +1,9 @@
-import { HOUR, MINUTE, SECOND } from '../../core/time/duration';
+import { DAY, HOUR, MINUTE, SECOND } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import { instantOf, parseWall, type Wall } from '../../core/time/wall';
 import { IcsProblem, shown } from './ics-problem';
-import { recurrenceOf, wallsOf } from './ics-recurrence';
+import { wallsOf } from './ics-recurrence';
+import { ruleOf } from './ics-rule';
 import { type JComponent, property, textOf } from './jcal';
 import { WINDOWS_ZONES } from './windows-zones';
 
@@ -21,8 +22,9 @@ const MOST_CHANGES = 5000;
  * Zones of a file: those that this machine knows by name, else those that the file describes (VTIMEZONE), else
  * Windows names.
  * @param to how far descriptions are followed
+ * @param tick called at every step; it may throw
  */
-export function zonesOf(described: readonly JComponent[], to: Instant): IcsZones {
+export function zonesOf(described: readonly JComponent[], to: Instant, tick: () => void): IcsZones {
   const found = new Map<string, IcsZone>();
   const descriptions = new Map(described.map((zone) => [textOf(zone, 'tzid'), zone]));
   return (tzid) => {
@@ -39,7 +41,7 @@ export function zonesOf(described: readonly JComponent[], to: Instant): IcsZones
 
   function fromDescription(tzid: string): IcsZone | null {
     const description = descriptions.get(tzid);
-    if (description) return describedZone(tzid, description, to);
+    if (description) return describedZone(tzid, description, to, tick);
     const windows = WINDOWS_ZONES[tzid];
     return windows === undefined ? null : zoneByName(windows);
   }
@@ -67,10 +69,10 @@ export function zoneByName(name: string): IcsZone | null {
 
 type Change = { readonly at: Instant; readonly before: number; readonly after: number };
 
-function describedZone(id: string, description: JComponent, to: Instant): IcsZone {
+function describedZone(id: string, description: JComponent, to: Instant, tick: () => void): IcsZone {
   const changes = description[2]
     .filter(([name]) => name === 'standard' || name === 'daylight')
-    .flatMap((observance) => changesOf(id, observance, to))
+    .flatMap((observance) => changesOf(id, observance, to, tick))
     .toSorted((a, b) => a.at - b.at);
   if (changes.length === 0)
     throw new IcsProblem(`describes the time zone "${shown(id, 40)}" without any offset`);
@@ -89,7 +91,7 @@ function describedZone(id: string, description: JComponent, to: Instant): IcsZon
   };
 }
 
-function changesOf(id: string, observance: JComponent, to: Instant): Change[] {
+function changesOf(id: string, observance: JComponent, to: Instant, tick: () => void): Change[] {
   const start = wallText(property(observance, 'dtstart')?.[3]);
   const before = offsetOf(id, property(observance, 'tzoffsetfrom')?.[3]);
   const after = offsetOf(id, property(observance, 'tzoffsetto')?.[3]);
@@ -106,12 +108,12 @@ function changesOf(id: string, observance: JComponent, to: Instant): Change[] {
     }
     if (name !== 'rrule') continue;
     for (const value of values) {
-      const recurrence = recurrenceOf(value);
-      const untilText = wallText(recurrence.until);
+      const rule = ruleOf(value);
+      const untilText = wallText(rule.until);
       const untilWall = untilText === null ? null : parseWall(untilText.wall);
       const until =
         untilWall === null ? Number.POSITIVE_INFINITY : untilText?.utc ? untilWall : untilWall - before;
-      for (const own of wallsOf(recurrence, wall, wall)) {
+      for (const own of wallsOf(rule, wall, wall, (to + DAY) as Wall, tick)) {
         const at = own - before;
         if (at > to || at > until) break;
         changes.push({ at, before, after });

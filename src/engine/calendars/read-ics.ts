@@ -6,7 +6,8 @@ import type { Instant } from '../../core/time/instant';
 import { parseWall, type Wall } from '../../core/time/wall';
 import { endOf, type IcsEvent, instantAt, type Moment, readEvent } from './ics-event';
 import { IcsProblem, shown } from './ics-problem';
-import { type Recurrence, wallsOf } from './ics-recurrence';
+import { wallsOf } from './ics-recurrence';
+import type { Rule } from './ics-rule';
 import { type IcsZone, wallText, zoneByName, zonesOf } from './ics-zone';
 import { parseJcal, textOf } from './jcal';
 
@@ -63,7 +64,7 @@ function read(text: string, { zone, span, most = MOST_INSTANCES }: IcsAsked): Ic
     name ||= textOf(calendar, 'x-wr-calname') || textOf(calendar, 'name');
     if (textOf(calendar, 'method').toUpperCase() === 'CANCEL') continue;
     const described = calendar[2].filter(([own]) => own === 'vtimezone');
-    const context = { zones: zonesOf(described, span.end + 366 * DAY), here };
+    const context = { zones: zonesOf(described, span.end + 366 * DAY, out.tick), here };
     const events = calendar[2].filter(([own]) => own === 'vevent').map((event) => readEvent(event, context));
     floating ||= events.some((event) => event.start.floating);
     expandAll(events, out);
@@ -145,7 +146,7 @@ function* happenings(event: IcsEvent, out: Out): Generator<Happening> {
 
 /** The happenings of one rule that can touch the span. */
 function* walk(
-  rule: Recurrence,
+  rule: Rule,
   start: Moment,
   length: IcsEvent['length'],
   { span, tick }: Out,
@@ -153,8 +154,7 @@ function* walk(
   const near = start.zone.id === 'UTC' ? 0 : NEAR;
   const from = (span.start - length.wall - length.elapsed - near) as Wall;
   const until = lastOf(rule, start);
-  for (const wall of wallsOf(rule, start.wall, from)) {
-    tick();
+  for (const wall of wallsOf(rule, start.wall, from, (span.end + near) as Wall, tick)) {
     if (wall < from) continue;
     if (wall > span.end + near) return;
     const at = start.zone.instantOf(wall);
@@ -164,7 +164,7 @@ function* walk(
 }
 
 /** The last instant of UNTIL; a day counts whole. */
-function lastOf(rule: Recurrence, start: Moment): Instant {
+function lastOf(rule: Rule, start: Moment): Instant {
   if (rule.until === '') return Number.POSITIVE_INFINITY;
   const text = wallText(rule.until);
   const wall = text === null ? null : parseWall(text.wall);

@@ -1,9 +1,11 @@
 import type { EngineHandlers } from '../contract/bridge';
 import { WATCHBILL } from '../core/incident/incident';
+import { NO_CALENDARS } from '../core/schedule/calendars';
 import type { Input } from '../core/step/input';
 import { emptyState } from '../core/step/state';
 import type { Decision } from '../core/step/step';
 import type { Team } from '../core/team/team';
+import type { Act, HeardAct } from '../core/team-log/act';
 import type { Instant } from '../core/time/instant';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
@@ -32,11 +34,15 @@ import { makePractice } from './practice';
 import { makeQueries } from './queries';
 import { restore } from './restore';
 import { makeRotaDesk } from './rota/make-rota-desk';
+import { openNoticeDesk } from './rota/notice-desk';
+import { watchHandoffs } from './rota/rota-clock';
 import { makeSenderTokens } from './sender-tokens';
 import { openFactLog } from './store/fact-log';
 import { lockFolder } from './store/folder-lock';
 import { openReader } from './store/open-reader';
 import { openTeamFolder } from './store/team-folder';
+import { openTeamLog } from './store/team-log';
+import { openSyncDesk } from './sync/sync-desk';
 import { makeNames } from './views/names';
 import { ringingViewOf } from './views/ringing';
 import { statusViewOf } from './views/status';
@@ -64,6 +70,9 @@ export type Engine = {
   stop(): Promise<void>;
 };
 
+/** Acts on incidents that are older than this concern nothing that is open here. Milliseconds. */
+const HEAR_BACK = 24 * 3_600_000;
+
 /** The system and our own timer may both notice one and the same sleep. */
 const SAME_SLEEP_MS = 15_000;
 
@@ -87,7 +96,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const channelIds = notifiers.map(({ id }) => id);
   const state = emptyState(desktopId(dataFolder), me, channelIds);
   state.team = teamFolder.current().team;
-  const rota = makeRotaDesk({ teamFolder });
+  const teamLog = await openTeamLog({
+    folder: options.teamFolder,
+    dataFolder,
+    desktop: state.desktop,
+    clock,
+    log: journal,
+  });
+  const rota = makeRotaDesk({
+    me,
+    desktop: state.desktop,
+    teamFolder,
+    teamLog,
+    calendars: { calendars: NO_CALENDARS, problems: () => [], onChange: () => () => undefined },
+    log: journal,
+  });
+  state.rota = rota.current();
   let restored = restore(state, reader(), clock.now());
 
   const tokens = makeSenderTokens(secrets, (error) => {
@@ -125,6 +149,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     serviceName: (id) => names.serviceName(id),
     carryOut: (orders) => carrier.carryOut(orders),
+    tellTeam: (bodies) => void rota.act(bodies).catch(cannotTell),
     changed,
     stored: () => painter.changed(false),
     slept: awake,
@@ -163,6 +188,39 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     changed: () => painter.changed(false),
   });
   teamFolder.onChange(() => void followTeam());
+  const notices = await openNoticeDesk({
+    dataFolder,
+    me,
+    rota: rota.current,
+    names: () => names,
+    clock,
+    log: journal,
+    tell: (fresh) => {
+      for (const { title, text } of fresh) for (const notifier of notifiers) notifier.tell?.(title, text);
+      painter.rotaChanged();
+    },
+    turned: () => painter.changed(true),
+  });
+  const sync = await openSyncDesk({
+    folder: options.teamFolder,
+    dataFolder,
+    ownLog: `log/${state.desktop}.jsonl`,
+    who: () => names.person(me),
+    logTrouble: () => teamLog.trouble(),
+    desktops: () => [...teamLog.desktops()],
+    clock,
+    log: journal,
+    changed: (view) => painter.push('sync', view),
+  });
+  rota.onChange(followRota);
+  teamLog.onChange(hearOthers);
+  hearOthers(teamLog.acts());
+  notices.look(false);
+  const stopWatchingHandoffs = watchHandoffs(rota.current, clock, () => {
+    take([{ kind: 'timePassed' }]);
+    painter.changed(true);
+    painter.rotaChanged();
+  });
   announce.team();
   const ready = door.open();
   void announce.secrets();
@@ -176,6 +234,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     secrets,
     teamFolder,
     rota,
+    notices,
+    sync,
     folder: options.teamFolder,
     tokens,
     sources,
@@ -231,10 +291,43 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
+  /** Whose turn it is may be another now: who is paged is decided anew. */
+  function followRota(own: boolean): void {
+    take([{ kind: 'rotaChanged', rota: rota.current() }]);
+    painter.changed(true);
+    painter.rotaChanged();
+    notices.look(own);
+  }
+
+  /** What others did to incidents holds here as well. */
+  function hearOthers(acts: readonly Act[]): void {
+    if (acts.some(({ stamp }) => stamp.desktop === state.desktop)) sync.wrote(`log/${state.desktop}.jsonl`);
+    const heard = acts.filter(
+      (act): act is HeardAct =>
+        act.body.kind === 'incidentActed' &&
+        act.stamp.desktop !== state.desktop &&
+        clock.now() - act.stamp.ms < HEAR_BACK,
+    );
+    if (heard.length > 0) take([{ kind: 'actsHeard', acts: heard }]);
+  }
+
+  function cannotTell(error: unknown): void {
+    journal.error('the other desktops could not be told', { error: String(error) });
+    banners.show({
+      id: 'team-log',
+      tone: 'bad',
+      text: `What you do here does not reach the others: ${(error as Error).message}`,
+      act: 'team',
+    });
+  }
+
   async function followTeam(): Promise<void> {
     const { team } = teamFolder.current();
     names = namesOf(team);
-    take([{ kind: 'teamChanged', team }]);
+    take([
+      { kind: 'teamChanged', team },
+      { kind: 'rotaChanged', rota: rota.current() },
+    ]);
     poller.configsChanged();
     announce.team();
     painter.changed(true);
@@ -291,6 +384,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await door.stop();
       await poller.stop();
       carrier.stop();
+      stopWatchingHandoffs();
+      await notices.stop();
+      await sync.stop();
+      await teamLog.stop();
       pager.stop();
       teamFolder.stop();
       painter.stop();

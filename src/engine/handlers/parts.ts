@@ -9,6 +9,7 @@ import type { RotaDesk } from '../rota/rota-desk';
 import type { SenderTokens } from '../sender-tokens';
 import type { Reader } from '../store/reader';
 import type { TeamFolder } from '../store/team-folder';
+import type { SyncDesk } from '../sync/sync-desk';
 import type { Names } from '../views/names';
 import type { WatchedSources } from '../watched-sources';
 
@@ -23,6 +24,7 @@ export type HandlerParts = {
   readonly teamFolder: TeamFolder;
   readonly rota: RotaDesk;
   readonly notices: NoticeDesk;
+  readonly sync: SyncDesk;
   readonly folder: string;
   readonly tokens: SenderTokens;
   readonly sources: WatchedSources;

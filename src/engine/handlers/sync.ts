@@ -3,13 +3,10 @@ import type { HandlerParts } from './parts';
 
 type Calls = 'sync.get' | 'sync.set' | 'sync.now';
 
-export function syncHandlers(_parts: HandlerParts): Pick<EngineHandlers, Calls> {
-  const notYet = (): never => {
-    throw new Error('not built yet');
-  };
+export function syncHandlers({ sync }: Pick<HandlerParts, 'sync'>): Pick<EngineHandlers, Calls> {
   return {
-    'sync.get': notYet,
-    'sync.set': notYet,
-    'sync.now': notYet,
+    'sync.get': () => sync.view(),
+    'sync.set': ({ auto }) => sync.setAuto(auto),
+    'sync.now': () => sync.now(),
   };
 }

@@ -4,14 +4,25 @@ import { isTreeMap, sameTree, type Tree } from './print-tree';
 const MAX_COMPARED = 4_000_000;
 
 /**
- * Which item of a list becomes which: by `id` where items have one; else equal ones in their order, and between those
- * a changed mapping from the one at its place.
+ * Which item of a list becomes which: by `id` where items have one; else equal ones, as many as can be in their order,
+ * and between those a changed mapping from the one at its place.
  * @returns for each of `next` the index in `old`, or -1 for a new one
  */
 export function matchItems(old: readonly Tree[], next: readonly Tree[]): number[] {
-  if ([...old, ...next].every((item) => idOf(item) !== null))
-    return next.map((item) => old.findIndex((candidate) => idOf(candidate) === idOf(item)));
+  if ([...old, ...next].every((item) => idOf(item) !== null)) return byId(old, next);
   const match = equalInOrder(old, next);
+  const moved = new Set(match);
+  for (const [j, item] of next.entries()) {
+    if (match[j] !== -1) continue;
+    match[j] = old.findIndex((candidate, i) => !moved.has(i) && sameTree(candidate, item));
+    moved.add(match[j] as number);
+  }
+  return isTreeMap(old[0]) ? changedInPlace(old, next, match) : match;
+}
+
+/** Mappings that are left over on both sides between the same two neighbours are one that changed. */
+function changedInPlace(old: readonly Tree[], next: readonly Tree[], match: number[]): number[] {
+  const taken = new Set(match);
   let from = 0;
   for (let j = 0; j < next.length; j++) {
     const found = match[j] as number;
@@ -20,9 +31,24 @@ export function matchItems(old: readonly Tree[], next: readonly Tree[]): number[
       continue;
     }
     const limit = match.slice(j).find((index) => index >= 0) ?? old.length;
-    if (from < limit && isTreeMap(old[from]) && isTreeMap(next[j])) match[j] = from++;
+    if (from < limit && !taken.has(from) && isTreeMap(next[j])) match[j] = from++;
   }
   return match;
+}
+
+/** One whose id is new is the one that is gone and else the same, if there is one: it got another id. */
+function byId(old: readonly Tree[], next: readonly Tree[]): number[] {
+  const match = next.map((item) => old.findIndex((candidate) => idOf(candidate) === idOf(item)));
+  for (const [j, item] of next.entries()) {
+    if (match[j] !== -1) continue;
+    const rest = nameless(item);
+    match[j] = old.findIndex((gone, i) => !match.includes(i) && sameTree(nameless(gone), rest));
+  }
+  return match;
+}
+
+function nameless(item: Tree): Tree {
+  return isTreeMap(item) ? { ...item, id: '', name: '' } : item;
 }
 
 /** Of a list without duplicates, which stay where they are while the others move: a longest rising run of values. */

@@ -7,6 +7,7 @@ import {
   linesAt,
   type Splice,
   type Splices,
+  splice,
   startOf,
   type TreeEdit,
 } from './edit-text';
@@ -49,28 +50,39 @@ type NodePair = Pair<Node, Node | null>;
 
 /** Keys that `old` and `next` both lack are left alone: they say what holds anyway, or are not ours. */
 export function editMap(edit: TreeEdit, map: YAMLMap, old: TreeMap, next: TreeMap): Splices {
-  const splices: Splice[] = [];
   const pairs = map.items as NodePair[];
-  let before: NodePair | null = null;
+  const stays = pairs.filter((pair) => {
+    const key = keyOf(pair);
+    return key === null || next[key] !== undefined || old[key] === undefined;
+  });
+  const first = stays[0];
+  if (!first) return [{ start: startOf(map), end: endOf(map), text: printFlow(next) }];
+  const changes: Splice[] = [];
+  const added: Array<readonly [behind: NodePair, key: string, value: Tree]> = [];
+  let before = first;
   for (const [key, value] of Object.entries(next)) {
     const pair = pairs.find((p) => keyOf(p) === key);
-    const change = pair
-      ? isEmpty(pair.value)
-        ? fill(edit, map, pair, key, value)
-        : editNode(edit, pair.value as Node, old[key], value, key)
-      : add(edit, map, before ?? pairs[0] ?? null, key, value);
+    if (!pair) {
+      added.push([before, key, value]);
+      continue;
+    }
+    const change = isEmpty(pair.value)
+      ? fill(edit, map, pair, key, value)
+      : editNode(edit, pair.value as Node, old[key], value, key);
     if (change === null) return null;
-    splices.push(...change);
-    before = pair ?? before;
+    changes.push(...change);
+    before = pair;
   }
-  for (const [index, pair] of pairs.entries()) {
-    const key = keyOf(pair);
-    if (key === null || next[key] !== undefined || old[key] === undefined) continue;
-    const change = remove(edit, map, index);
-    if (change === null) return null;
-    splices.push(...change);
-  }
-  return splices;
+  if (map.flow)
+    return stays.length === pairs.length
+      ? [...changes, ...addInBraces(added)]
+      : rebuilt(edit, pairs, stays, changes, added);
+  const gone = pairs.filter((pair) => !stays.includes(pair));
+  return [
+    ...changes,
+    ...added.map((each) => addLines(edit, map, ...each)),
+    ...gone.flatMap((pair) => takeLines(edit, pairs, stays, pair)),
+  ];
 }
 
 /** `key:` with nothing behind it, or an empty list. */
@@ -100,32 +112,53 @@ function fill({ text, eol }: TreeEdit, map: YAMLMap, pair: NodePair, key: string
   ];
 }
 
-function add(
-  { text, eol }: TreeEdit,
-  map: YAMLMap,
-  behind: NodePair | null,
-  key: string,
-  value: Tree,
-): Splices {
-  if (behind === null) return null;
-  const end = endOf(behind.value ?? behind.key);
-  if (map.flow) return [{ start: end, end, text: `, ${key}: ${printFlow(value)}` }];
+function addLines({ text, eol }: TreeEdit, map: YAMLMap, behind: NodePair, key: string, value: Tree): Splice {
   const first = startOf((map.items[0] as NodePair).key);
   const indent = ' '.repeat(first - lineStart(text, first));
-  const at = lineEnd(text, Math.max(end, endOf(behind.key)));
-  return [{ start: at, end: at, text: linesAt(printPair(key, value), indent, eol) }];
+  const at = lineEnd(text, endOfPair(behind));
+  return { start: at, end: at, text: linesAt(printPair(key, value), indent, eol) };
 }
 
-function remove({ text }: TreeEdit, map: YAMLMap, index: number): Splices {
-  const pair = map.items[index] as NodePair;
-  const next = map.items[index + 1] as NodePair | undefined;
-  const previous = map.items[index - 1] as NodePair | undefined;
+/** The lines of a pair that goes; of those from the line of a dash on, all up to the first that stays. */
+function takeLines({ text }: TreeEdit, pairs: NodePair[], stays: NodePair[], pair: NodePair): Splice[] {
   const start = startOf(pair.key);
-  const end = Math.max(endOf(pair.value ?? pair.key), endOf(pair.key));
-  if (!map.flow && text.slice(lineStart(text, start), start).trim() === '')
-    return [{ start: lineStart(text, start), end: lineEnd(text, end), text: '' }];
-  // On the line of a dash, or in braces: up to the next one.
-  if (next) return [{ start, end: startOf(next.key), text: '' }];
-  if (!map.flow || !previous) return null;
-  return [{ start: endOf(previous.value ?? previous.key), end, text: '' }];
+  const first = startOf((pairs[0] as NodePair).key);
+  const kept = startOf((stays[0] as NodePair).key);
+  const behindDash = text.slice(lineStart(text, first), first).trim() !== '';
+  if (behindDash && start < kept) return start === first ? [{ start, end: kept, text: '' }] : [];
+  return [{ start: lineStart(text, start), end: lineEnd(text, endOfPair(pair)), text: '' }];
+}
+
+function addInBraces(added: ReadonlyArray<readonly [NodePair, string, Tree]>): Splice[] {
+  return added.map(([behind, key, value]) => {
+    const at = endOfPair(behind);
+    return { start: at, end: at, text: `, ${key}: ${printFlow(value)}` };
+  });
+}
+
+/** What stands in braces, of the pairs that stay and the new ones. */
+function rebuilt(
+  { text }: TreeEdit,
+  pairs: NodePair[],
+  stays: NodePair[],
+  changes: readonly Splice[],
+  added: ReadonlyArray<readonly [NodePair, string, Tree]>,
+): Splice[] {
+  const parts = stays.flatMap((pair) => {
+    const start = startOf(pair.key);
+    const end = endOfPair(pair);
+    const inside = changes.filter((c) => c.start >= start && c.end <= end);
+    const moved = inside.map((c) => ({ start: c.start - start, end: c.end - start, text: c.text }));
+    const behind = added.filter(([before]) => before === pair);
+    return [
+      splice(text.slice(start, end), moved),
+      ...behind.map(([, key, value]) => `${key}: ${printFlow(value)}`),
+    ];
+  });
+  const start = startOf((pairs[0] as NodePair).key);
+  return [{ start, end: endOfPair(pairs.at(-1) as NodePair), text: parts.join(', ') }];
+}
+
+function endOfPair(pair: NodePair): number {
+  return Math.max(endOf(pair.value ?? pair.key), endOf(pair.key));
 }

@@ -6,8 +6,8 @@ import { printWall } from '../time/wall';
 import { printItem, type Tree, type TreeMap } from './print-tree';
 
 /**
- * A schedule as the team file holds it; what is as usual is left out. A turn of an unknown person cannot be written
- * and reads `nobody`.
+ * A schedule as the team file holds it; what is as usual is left out. A turn of an unknown person, which a file
+ * with errors may have, reads `nobody`.
  * @param teamZone the team's zone, which schedules that name none have
  */
 export function scheduleTree(schedule: Schedule, teamZone: string): TreeMap {
@@ -23,13 +23,16 @@ export function scheduleTree(schedule: Schedule, teamZone: string): TreeMap {
 }
 
 export function layerTree(layer: Layer): TreeMap {
-  const named = { id: layer.id, ...(layer.name === layer.id ? {} : { name: layer.name }) };
-  if (layer.calendar !== null) return { ...named, calendar: layer.calendar };
   return {
-    ...named,
-    people: layer.people.map((person) => person ?? 'nobody'),
-    start: printWall(layer.start),
-    turn: printTurn(layer.turn),
+    id: layer.id,
+    ...(layer.name === layer.id ? {} : { name: layer.name }),
+    ...(layer.calendar === null
+      ? {
+          people: layer.people.map((person) => person ?? 'nobody'),
+          start: printWall(layer.start),
+          turn: printTurn(layer.turn),
+        }
+      : { calendar: layer.calendar }),
     ...(layer.until === null ? {} : { until: printWall(layer.until) }),
     ...(layer.hours.length === 0 ? {} : { hours: layer.hours.map(hoursTree) }),
   };

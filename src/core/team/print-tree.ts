@@ -57,5 +57,6 @@ export function printScalar(text: string): string {
   return PLAIN.test(text) ? text : scalar(text);
 }
 
-/** Wall clocks and turns read as text in YAML's core schema although they begin with a digit. */
-const PLAIN = /^(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3}Z)?)?|\d{1,4} (?:hour|day|week)s?)$/;
+/** Wall clocks and turns read as text in YAML's core schema although they begin with a digit; so do days with times. */
+const PLAIN =
+  /^(?:(?:mon|tue|wed|thu|fri|sat|sun) \d{2}:\d{2}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3}Z)?)?|\d{1,4} (?:hour|day|week)s?)$/;

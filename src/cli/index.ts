@@ -1,18 +1,33 @@
 import packageJson from '../../package.json';
+import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
 import { check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
+import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
+import { WHO_USAGE, who } from './commands/who';
 import { DONE, type Io, USAGE } from './io';
 
 const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
 
   watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
   watchbill check <folder>
+  watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
+  watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
   watchbill secret <source> --data <dir>
-  watchbill help [engine|secret]
+  watchbill help [engine|rota|who|secret]
   watchbill --version`;
 
-const TOPICS: Readonly<Record<string, string>> = { engine: ENGINE_USAGE, secret: SECRET_USAGE };
+const TOPICS: Readonly<Record<string, string>> = {
+  engine: ENGINE_USAGE,
+  rota: ROTA_USAGE,
+  secret: SECRET_USAGE,
+  who: WHO_USAGE,
+};
+
+/** Calendars are read in a thread of their own, as in the app. */
+function icsReader(): IcsReader {
+  return makeIcsReader(new URL('./ics-worker.js', import.meta.url));
+}
 
 /** @returns the exit code */
 async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -23,6 +38,12 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
     case 'check':
       return check(rest, io);
+    case 'rota':
+      if (rest.includes('--help')) break;
+      return rota(rest, io, icsReader());
+    case 'who':
+      if (rest.includes('--help')) break;
+      return who(rest, io, icsReader(), Date.now());
     case 'secret':
       if (rest.includes('--help')) break;
       return secret(rest, io);

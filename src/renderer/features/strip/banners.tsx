@@ -1,9 +1,11 @@
+import { ScheduleHandover } from '../../parts/schedule-handover';
 import { dismissBanner } from '../../state/act';
 import { useMirror } from '../../state/mirror';
 import { goTo } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { Glyph } from '../../ui/glyph';
 import './banners.css';
+import { Notices } from './notices';
 
 const GO = {
   sources: 'Look at the sources',
@@ -13,8 +15,19 @@ const GO = {
 } as const;
 const GLYPHS = { bad: 'warning', warn: 'warning', info: 'severity-info' } as const;
 
-/** What must be told loudly, above everything else, until it is dismissed or no longer true. */
+/** What must be told loudly, above everything else, and under it, quietly, what changed in the rota for this person. */
 export function Banners() {
+  return (
+    <>
+      <Loud />
+      <Notices />
+      <ScheduleHandover />
+    </>
+  );
+}
+
+/** Until it is dismissed or no longer true. */
+function Loud() {
   const banners = useMirror((mirror) => mirror.status?.banners);
   if (!banners || banners.length === 0) return null;
   return (

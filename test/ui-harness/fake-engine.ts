@@ -196,7 +196,14 @@ export class FakeEngine {
       case 'calendar.range':
         return { incidents: [], more: false, duty: [] };
       case 'unreadable.list':
+      case 'notice.list':
+      case 'trade.list':
+      case 'rota.who':
+      case 'schedule.lint':
+      case 'calendar.subscriptions':
         return [];
+      case 'rota.get':
+        return { schedules: [], people: PEOPLE, me: 'ada', teamZone: 'Europe/Berlin', away: [], problems: [] };
       case 'secrets.status':
         return {
           state: 'encrypted',

@@ -59,6 +59,10 @@ describe('a line of the log', () => {
   it.each<[string, string]>([
     ['', 'not a line of JSON'],
     ['nonsense', 'not a line of JSON'],
+    ['<<<<<<< HEAD', 'a mark that git left'],
+    ['=======', 'a mark that git left'],
+    ['>>>>>>> 4f2a (ada: took over)', 'a mark that git left'],
+    ['\0\0\0\0', 'NUL bytes'],
     ['[]', 'not a JSON object'],
     ['null', 'not a JSON object'],
     ['{}', '"v" must be the version'],

@@ -55,13 +55,18 @@ function parse(line: string): Raw {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Wrong(
-      line.startsWith('{"v":') && !line.endsWith('}')
-        ? 'half a line: its desktop stopped in the middle of writing it'
-        : 'not a line of JSON',
-    );
+    throw new Wrong(whyNoJson(line));
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Wrong('not a JSON object');
   return value as Raw;
+}
+
+function whyNoJson(line: string): string {
+  if (/^(<{7}|={7}|>{7}|\|{7})( |$)/.test(line))
+    return 'a mark that git left where two versions met';
+  if (line.includes('\u0000')) return 'NUL bytes: a disk that stopped before it had written them';
+  if (line.startsWith('{"v":') && !line.endsWith('}'))
+    return 'half a line: its desktop stopped in the middle of writing it';
+  return 'not a line of JSON';
 }

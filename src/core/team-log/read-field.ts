@@ -1,5 +1,6 @@
-import { type Instant, parseInstant } from '../time/instant';
+import type { Instant } from '../time/instant';
 import type { Piece } from './act';
+import { readPrintedInstant } from './printed-instant';
 
 /** An object as JSON gave it; only its own, named fields are looked at. */
 export type Raw = Readonly<Record<string, unknown>>;
@@ -35,7 +36,7 @@ export function textOrNull(raw: Raw, key: string, max: number): string | null {
 
 /** An instant with its zone, of the years 1 to 9999. @throws Wrong */
 export function instant(raw: Raw, key: string): Instant {
-  const at = parseInstant(own(raw, key));
+  const at = readPrintedInstant(own(raw, key));
   if (at === null || at < FIRST || at > LAST)
     throw new Wrong(`"${key}" must be an instant such as 2026-11-23T12:22:56.000Z`);
   return at;

@@ -1,6 +1,7 @@
 import type { ActId } from '../kernel/ids';
 import { HOUR } from '../time/duration';
-import { type Instant, parseInstant, printInstant } from '../time/instant';
+import { type Instant, printInstant } from '../time/instant';
+import { readPrintedInstant } from './printed-instant';
 
 /**
  * A hybrid logical clock's reading (Kulkarni et al. 2014): near the wall clock, yet always later than every stamp that
@@ -35,7 +36,7 @@ const PRINTED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d\.\d{3}Z-\d{4}-/;
 /** Reads what `printStamp` prints and nothing else; null for anything else, and for years before 1 and after 8999. */
 export function parseStamp(text: string): Stamp | null {
   if (!PRINTED.test(text)) return null;
-  const ms = parseInstant(text.slice(0, 24));
+  const ms = readPrintedInstant(text.slice(0, 24));
   const desktop = text.slice(30);
   if (ms === null || ms < FIRST || ms >= END || !DESKTOP_NAME.test(desktop)) return null;
   return { ms, count: Number(text.slice(25, 29)), desktop };

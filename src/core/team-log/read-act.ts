@@ -63,8 +63,7 @@ function parse(line: string): Raw {
 }
 
 function whyNoJson(line: string): string {
-  if (/^(<{7}|={7}|>{7}|\|{7})( |$)/.test(line))
-    return 'a mark that git left where two versions met';
+  if (/^(<{7}|={7}|>{7}|\|{7})( |$)/.test(line)) return 'a mark that git left where two versions met';
   if (line.includes('\u0000')) return 'NUL bytes: a disk that stopped before it had written them';
   if (line.startsWith('{"v":') && !line.endsWith('}'))
     return 'half a line: its desktop stopped in the middle of writing it';

@@ -130,6 +130,7 @@ export class TradeFold {
     if (this.status === 'agreed') return 'somebody else took it first';
     if (!isWithin(give, this.give) || !isWithin(want, this.want)) return 'it takes more than was offered';
     if (give.length === 0 || (this.isTwoWay() && want.length === 0)) return 'it takes only one half';
+    if (common(give, want).length > 0) return 'it asks for the same hours that it gives';
     if (common(give, without(this.give, this.left)).length > 0) return 'some of these hours had been taken';
     if (act.stamp.ms >= (earliestStart([...give, ...want]) as Instant)) return 'the hours had begun';
     if (!this.changes.stillWith(this.offer.by, give) || !this.changes.stillWith(act.by, want))

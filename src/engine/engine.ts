@@ -184,6 +184,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     log: journal,
     me,
+    rota: () => handlers,
     banners,
     changed: () => painter.changed(false),
   });
@@ -247,6 +248,20 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     listenerUrl: () => door.url() || `http://127.0.0.1:${options.port}`,
     pollNow: (id) => poller.pollNow(id),
     secretsChanged: () => announce.secrets(),
+  };
+
+  const handlers: EngineHandlers = {
+    ...queueHandlers(parts),
+    ...sourceHandlers(parts),
+    ...teamHandlers(parts),
+    ...rotaHandlers(parts),
+    ...tradeHandlers(parts),
+    ...scheduleHandlers(parts),
+    ...calendarHandlers(parts),
+    ...importHandlers(parts),
+    ...syncHandlers(parts),
+    ...fairnessHandlers(parts),
+    ...planHandlers(parts),
   };
 
   /** The store could not be read at the start and is back: what it holds unanswered rings. */
@@ -359,19 +374,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return tokens.tokens.engineToken;
     },
     ready,
-    handlers: {
-      ...queueHandlers(parts),
-      ...sourceHandlers(parts),
-      ...teamHandlers(parts),
-      ...rotaHandlers(parts),
-      ...tradeHandlers(parts),
-      ...scheduleHandlers(parts),
-      ...calendarHandlers(parts),
-      ...importHandlers(parts),
-      ...syncHandlers(parts),
-      ...fairnessHandlers(parts),
-      ...planHandlers(parts),
-    },
+    handlers,
     subscribe: (paint) => painter.subscribe(paint),
     power(event) {
       if (event === 'suspend') sleepBegan = clock.now();

@@ -1,5 +1,6 @@
 import type { PersonId } from '../core/kernel/ids';
 import type { Team } from '../core/team/team';
+import type { RotaCalls } from './api/rota';
 import type { Banners } from './banners';
 import { type Listener, PortTaken, startListener } from './ingest/listener';
 import type { Clock, Gate, Log, Queries } from './ports';
@@ -26,6 +27,7 @@ export type FrontDoorParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly me: PersonId;
+  readonly rota: () => RotaCalls;
   readonly banners: Banners;
   readonly changed: () => void;
 };
@@ -54,6 +56,7 @@ export function makeFrontDoor(parts: FrontDoorParts): FrontDoor {
         clock,
         log,
         me,
+        rota: parts.rota,
       });
       if (stopped) return await opened.stop();
       listener = opened;

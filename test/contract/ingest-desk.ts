@@ -84,6 +84,9 @@ export async function openDesk(): Promise<Desk> {
     clock: { now: () => Date.now() },
     log,
     me: 'ada',
+    rota: () => {
+      throw new Error('there is no rota here');
+    },
   });
 
   return {

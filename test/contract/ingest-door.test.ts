@@ -335,6 +335,9 @@ describe('D22, D23: where we listen and what strangers learn', () => {
       clock: { now: () => 0 },
       log: { info() {}, warn() {}, error() {} },
       me: 'ada',
+      rota: () => {
+        throw new Error('there is no rota here');
+      },
     });
     await expect(again).rejects.toMatchObject({
       name: 'PortTaken',

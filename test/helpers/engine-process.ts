@@ -46,7 +46,13 @@ export type EngineProcess = {
 /** Starts `watchbill engine` (or another program that speaks the same) and waits until it listens. */
 export async function startEngineProcess(
   team: TemporaryTeam,
-  options: { program?: string; args?: readonly string[]; env?: Record<string, string> } = {},
+  options: {
+    program?: string;
+    args?: readonly string[];
+    env?: Record<string, string>;
+    /** Who sits there; Ada unless told. */
+    me?: string;
+  } = {},
 ): Promise<EngineProcess> {
   const args = [
     options.program ?? CLI,
@@ -56,7 +62,7 @@ export async function startEngineProcess(
     '--data',
     team.data,
     '--me',
-    'ada',
+    options.me ?? 'ada',
     '--port',
     '0',
     '--json',

@@ -11,9 +11,11 @@ import { factJson } from './fact-json';
 import { incidentJson, pageJson } from './incident-json';
 import { listQuery, onlyKnown } from './list-query';
 import { metricsText } from './metrics';
+import { type RotaCalls, rotaAnswer, rotaMethods } from './rota';
 import { sourceJson } from './source-json';
 
 export type ApiDeps = {
+  readonly rota: () => RotaCalls;
   readonly gate: Gate;
   readonly queries: Queries;
   readonly tokens: Tokens;
@@ -96,15 +98,34 @@ const PLACES: ReadonlyMap<string, Place> = new Map([
   ['/api/v1/sources', SOURCES],
 ]);
 
-function placeAt(path: string): Place | null {
+function placeAt(path: string, method = 'GET'): Place | null {
   const fixed = PLACES.get(path);
   if (fixed) return fixed;
+  const rota = rotaPlace(path, method);
+  if (rota) return rota;
   const m = /^\/api\/v1\/incidents\/([^/]{1,300})(?:\/([a-z]{1,30}))?$/.exec(path);
   const id = m && decoded(m[1] as string);
   if (!m || id === null) return null;
   const act = m[2];
   if (act === undefined) return oneIncident(id);
   return isCommandName(act) ? commandOn(id, act) : null;
+}
+
+/** A place of the rota; asked in a way it does not answer, the one that says which it does. */
+function rotaPlace(path: string, method: string): Place | null {
+  const methods = rotaMethods(path);
+  const chosen = methods.includes(method) ? method : methods[0];
+  const answer = chosen === undefined ? null : rotaAnswer(chosen, path);
+  if (!answer) return null;
+  return {
+    method: chosen === 'POST' ? 'POST' : 'GET',
+    open: false,
+    answer: async ({ deps, query, body }) => {
+      const given = chosen === 'POST' ? await body() : { value: {} };
+      if ('answer' in given) return given.answer;
+      return answer({ rota: deps.rota(), now: deps.clock.now(), query, value: given.value });
+    },
+  };
 }
 
 export function isApiPath(path: string): boolean {
@@ -125,7 +146,7 @@ export async function answerApi(
   deps: ApiDeps,
   goOn: () => void,
 ): Promise<Answer | null> {
-  const place = placeAt(path);
+  const place = placeAt(path, knock.method);
   if (!place) return refusal(404, 'there is nothing at this address');
   const message = checkMessage(knock, place.method, true);
   if (message)

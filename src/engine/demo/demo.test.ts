@@ -208,6 +208,9 @@ describe('the demo sender', () => {
       clock: { now: () => NOW },
       log: silent,
       me: DEMO_ME,
+      rota: () => {
+        throw new Error('there is no rota here');
+      },
     });
     stops.push(() => listener.stop());
     let n = 0;

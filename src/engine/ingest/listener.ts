@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PersonId } from '../../core/kernel/ids';
-import { answerApi, isApiPath } from '../api/api';
+import { type ApiDeps, answerApi, isApiPath } from '../api/api';
 import { type Clock, type Gate, type Log, NotStored, type Queries, type Tokens } from '../ports';
 import { type Answer, NOT_STORED, refusal } from './answer';
 import { keepRoom } from './connections';
@@ -22,6 +22,7 @@ export type ListenerOptions = {
   readonly log: Log;
   /** Who acts when a command of the API names nobody: whoever sits at this desktop. */
   readonly me: PersonId;
+  readonly rota: ApiDeps['rota'];
 };
 
 export type Listener = { readonly url: string; readonly port: number; stop(): Promise<void> };

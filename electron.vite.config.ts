@@ -18,6 +18,7 @@ export default defineConfig({
           'engine-process': at('src/main/engine-process.ts'),
           'writer-worker': at('src/engine/store/writer-worker.ts'),
           'ics-worker': at('src/engine/calendars/ics-worker.ts'),
+          'solver-worker': at('src/engine/plan/solver-worker.ts'),
         },
         output: {
           format: 'es',

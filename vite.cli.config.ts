@@ -23,6 +23,7 @@ export default defineConfig({
         watchbill: at('src/cli/index.ts'),
         'writer-worker': at('src/engine/store/writer-worker.ts'),
         'ics-worker': at('src/engine/calendars/ics-worker.ts'),
+        'solver-worker': at('src/engine/plan/solver-worker.ts'),
       },
       output: {
         format: 'es',

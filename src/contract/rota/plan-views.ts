@@ -78,6 +78,10 @@ export const planView = z.object({
       shifts: z.number(),
     }),
   ),
+  /** The layer that would be written, as YAML, for a person to read; '' without a plan. */
+  yaml: z.string(),
+  /** What to know about it, a sentence each: overrides that stay, people without a shift, holidays not counted. */
+  notes: z.array(z.string()),
 });
 
 export type PlanRequest = z.infer<typeof planRequest>;

@@ -18,8 +18,28 @@ export class Stopped extends Error {
 /** What HiGHS needs for the largest plan is far below; a runaway ends its thread, not the engine. */
 const LIMITS = { maxOldGenerationSizeMb: 1024, stackSizeMb: 8 } as const;
 
-/** @param url the built solver-worker.js */
-export function startSolver(url: URL): Solver {
+/** @param url the built solver-worker.js; null solves in this thread, which stands still meanwhile (tests of pure parts) */
+export function startSolver(url: URL | null): Solver {
+  return url === null ? solverHere() : solverInThread(url);
+}
+
+function solverHere(): Solver {
+  let stopped = false;
+  return {
+    async solve(question, progress = () => undefined) {
+      const [{ default: loadHighs }, { solve }] = await Promise.all([import('highs'), import('./solve')]);
+      const highs = await loadHighs();
+      if (stopped) throw new Stopped('stopped');
+      return solve(highs, question, progress);
+    },
+    stop() {
+      stopped = true;
+      return Promise.resolve();
+    },
+  };
+}
+
+function solverInThread(url: URL): Solver {
   const worker = new Worker(url, { resourceLimits: LIMITS });
   let waiting: {
     resolve: (solved: Solved) => void;

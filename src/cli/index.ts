@@ -2,6 +2,7 @@ import packageJson from '../../package.json';
 import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
 import { check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
+import { ICS_USAGE, ics } from './commands/ics';
 import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
 import { WHO_USAGE, who } from './commands/who';
@@ -13,12 +14,14 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill check <folder>
   watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
   watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
+  watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
   watchbill secret <source> --data <dir>
-  watchbill help [engine|rota|who|secret]
+  watchbill help [engine|ics|rota|who|secret]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
   engine: ENGINE_USAGE,
+  ics: ICS_USAGE,
   rota: ROTA_USAGE,
   secret: SECRET_USAGE,
   who: WHO_USAGE,
@@ -38,6 +41,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
     case 'check':
       return check(rest, io);
+    case 'ics':
+      if (rest.includes('--help')) break;
+      return ics(rest, io, icsReader(), Date.now());
     case 'rota':
       if (rest.includes('--help')) break;
       return rota(rest, io, icsReader());

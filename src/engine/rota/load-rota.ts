@@ -5,11 +5,14 @@ import type { Span } from '../../core/kernel/span';
 import { type Rota, rotaOf } from '../../core/schedule/rota';
 import { readTeam } from '../../core/team/read';
 import type { Team, TeamProblem } from '../../core/team/team';
-import { NO_ACTS } from '../../core/team-log/rota-acts';
+import type { Act } from '../../core/team-log/act';
+import { foldActs } from '../../core/team-log/fold-acts';
 import { calendarPathsOf } from '../calendars/calendar-paths';
 import type { IcsReader } from '../calendars/ics-thread';
 import { readCalendarsOnce } from '../calendars/read-calendars-once';
 import { otherCopies, readTextFile, TEAM_FILE } from '../store/team-folder-file';
+import { makeKnownActs } from '../store/team-log-known';
+import { openLogReader } from '../store/team-log-reader';
 
 /** A team file, read once. */
 export type LoadedTeam = {
@@ -48,14 +51,28 @@ export async function loadTeam(path: string): Promise<Result<LoadedTeam, readonl
 }
 
 /**
- * The rota of a team file over a span: with the folder's log, and its calendars read for that span.
- * @returns it, and what is wrong with what it is made from, a sentence each
+ * The rota of a team file over a span: with what stands in the folder's log, and its calendars read for that span.
+ * @returns it, the acts of the log, and what is wrong with what it is made from, a sentence each
  */
 export async function loadRota(
-  { folder, team }: LoadedTeam,
+  { folder, team, withLog }: LoadedTeam,
   span: Span,
   readIcs: IcsReader,
-): Promise<{ rota: Rota; problems: readonly string[] }> {
-  const { calendars, problems } = await readCalendarsOnce(folder, calendarPathsOf(team), span, readIcs);
-  return { rota: rotaOf(team, NO_ACTS, calendars), problems };
+): Promise<{ rota: Rota; acts: readonly Act[]; problems: readonly string[] }> {
+  const [calendars, log] = await Promise.all([
+    readCalendarsOnce(folder, calendarPathsOf(team), span, readIcs),
+    withLog ? loadLog(folder) : { acts: [], problems: [] },
+  ]);
+  return {
+    rota: rotaOf(team, foldActs(log.acts), calendars.calendars),
+    acts: log.acts,
+    problems: [...log.problems, ...calendars.problems],
+  };
+}
+
+async function loadLog(folder: string): Promise<{ acts: readonly Act[]; problems: readonly string[] }> {
+  const reader = openLogReader(join(folder, 'log'), '');
+  const known = makeKnownActs();
+  await reader.read((acts) => void known.add(acts));
+  return { acts: known.all(), problems: reader.problems() };
 }

@@ -3,6 +3,7 @@ import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
 import { check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
 import { ICS_USAGE, ics } from './commands/ics';
+import { PLAN_USAGE, plan } from './commands/plan';
 import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
 import { WHO_USAGE, who } from './commands/who';
@@ -12,16 +13,18 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
 
   watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
   watchbill check <folder>
+  watchbill plan <folder|file> --from <time> --to <time> --turn <turn> [--people a,b,c] [--json] [--write] …
   watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
   watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
   watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
   watchbill secret <source> --data <dir>
-  watchbill help [engine|ics|rota|who|secret]
+  watchbill help [engine|ics|rota|who|secret|plan]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
   engine: ENGINE_USAGE,
   ics: ICS_USAGE,
+  plan: PLAN_USAGE,
   rota: ROTA_USAGE,
   secret: SECRET_USAGE,
   who: WHO_USAGE,
@@ -44,6 +47,12 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     case 'ics':
       if (rest.includes('--help')) break;
       return ics(rest, io, icsReader(), Date.now());
+    case 'plan':
+      if (rest.includes('--help')) break;
+      return plan(rest, io, {
+        readIcs: icsReader(),
+        solverUrl: new URL('./solver-worker.js', import.meta.url),
+      });
     case 'rota':
       if (rest.includes('--help')) break;
       return rota(rest, io, icsReader());

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { DEMO_ME } from '../engine/demo/team';
+import { DEMO_ME } from '../engine/demo/team-file';
 import type { Arguments } from './arguments';
 import type { EngineStart } from './engine-link';
 import { ofTheApp, outsideOfArchive, type Places } from './places';

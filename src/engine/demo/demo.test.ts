@@ -19,7 +19,8 @@ import { type DemoEvent, demoHistory } from './history';
 import { NOTES } from './notes';
 import { RUNBOOKS } from './runbooks';
 import { startDemoSender } from './sender';
-import { DEMO_ME, DEMO_TEAM_FILE, writeDemoTeam } from './team';
+import { writeDemoTeam } from './team';
+import { DEMO_ME, DEMO_TEAM_FILE } from './team-file';
 
 const NOW = parseInstant('2026-11-23T09:33:00Z') as Instant;
 const { team, problems } = readTeam(DEMO_TEAM_FILE);
@@ -60,7 +61,7 @@ function replay(events: readonly DemoEvent[]) {
 describe('the demo team', () => {
   it('is a team file without a single problem, and every service has alerts', () => {
     expect(problems).toEqual([]);
-    expect([TEAM.people.length, TEAM.services.length]).toEqual([5, 6]);
+    expect([TEAM.people.length, TEAM.services.length]).toEqual([6, 6]);
     expect(TEAM.sources).toEqual([{ id: DEMO_SENDER, type: 'push', title: 'Demo sender' }]);
     expect(DEMO_ALERTS.length).toBeGreaterThanOrEqual(60);
   });
@@ -84,10 +85,10 @@ describe('the demo team', () => {
 
   it('is written once, and never over what somebody changed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'watchbill-demo-'));
-    await writeDemoTeam(folder);
+    await writeDemoTeam(folder, NOW);
     expect((await readdir(join(folder, 'runbooks'))).length).toBe(RUNBOOKS.length);
     await writeFile(join(folder, 'watchbill.yaml'), 'mine');
-    await writeDemoTeam(folder);
+    await writeDemoTeam(folder, NOW);
     expect(await readFile(join(folder, 'watchbill.yaml'), 'utf8')).toBe('mine');
     await rm(folder, { recursive: true });
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Fact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import type { IncidentId } from '../../core/kernel/ids';
+import { rotaOf } from '../../core/schedule/rota';
 import { commit } from '../../core/step/commit';
 import type { Input } from '../../core/step/input';
 import { alertKey, emptyState, type State } from '../../core/step/state';
@@ -15,7 +16,8 @@ import { desktopId } from '../desktop-id';
 import { DATABASE_FILE } from '../store/database';
 import { openFactLog } from '../store/fact-log';
 import { type DemoEvent, demoHistory } from './history';
-import { DEMO_ME, DEMO_TEAM_FILE, writeDemoTeam } from './team';
+import { writeDemoTeam } from './team';
+import { DEMO_ME, DEMO_TEAM_FILE } from './team-file';
 
 const CHANNELS = ['popup', 'notification', 'sound'];
 const SAID: Record<string, string> = {
@@ -34,7 +36,7 @@ export async function prepareDemo(place: {
   readonly dataFolder: string;
   readonly now: Instant;
 }): Promise<void> {
-  await writeDemoTeam(place.folder);
+  await writeDemoTeam(place.folder, place.now);
   if (existsSync(join(place.dataFolder, DATABASE_FILE))) return;
   const log = await openFactLog(place.dataFolder, null);
   const past = replay(desktopId(place.dataFolder), place.now);
@@ -49,6 +51,7 @@ export function replay(
 ): { facts: readonly Fact[]; incidents: ReadonlyMap<IncidentId, Incident> } {
   const state = emptyState(desktop, DEMO_ME, CHANNELS);
   state.team = readTeam(DEMO_TEAM_FILE).team ?? EMPTY_TEAM;
+  state.rota = rotaOf(state.team);
   const facts: Fact[] = [];
   const incidents = new Map<IncidentId, Incident>();
 

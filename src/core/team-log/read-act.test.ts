@@ -93,6 +93,12 @@ describe('a line of the log', () => {
       change(bodies[2]!, { give: Array(51).fill(JSON.parse(lineOf(bodies[0]!))) }),
       '"give" has more than 50 spans',
     ],
+    [
+      change(bodies[2]!, {
+        want: [{ schedule: 'p', start: '2026-01-01T00:00:00Z', end: '2027-02-06T00:00:00Z' }],
+      }),
+      'longer than 400 days in span 1 of "want"',
+    ],
     [change(bodies[2]!, { to: null }), '"want" needs somebody in "to"'],
     [change(bodies[11]!, { until: null }), '"until" must say when'],
     [change(bodies[12]!, { text: '' }), '"text" must be a text'],

@@ -1,3 +1,4 @@
+import { DAY } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Piece } from './act';
 import { readPrintedInstant } from './printed-instant';
@@ -14,6 +15,8 @@ export class Newer extends Error {}
 const FIRST: Instant = -62_135_596_800_000;
 const LAST: Instant = 253_402_300_799_999;
 const MOST_PIECES = 50;
+/** A trade of more is a slip, and would take long to resolve on every desktop. */
+const LONGEST_PIECE = 400 * DAY;
 
 /** A text of 1 to `max` characters. @throws Wrong */
 export function text(raw: Raw, key: string, max: number): string {
@@ -64,7 +67,9 @@ export function pieces(raw: Raw, key: string): Piece[] {
     if (typeof item !== 'object' || item === null || Array.isArray(item))
       throw new Wrong(`"${key}" must be a list of spans`);
     try {
-      return { schedule: text(item as Raw, 'schedule', 60), ...span(item as Raw) };
+      const piece = { schedule: text(item as Raw, 'schedule', 60), ...span(item as Raw) };
+      if (piece.end - piece.start > LONGEST_PIECE) throw new Wrong('longer than 400 days');
+      return piece;
     } catch (error) {
       if (error instanceof Wrong) throw new Wrong(`${error.message} in span ${index + 1} of "${key}"`);
       throw error;

@@ -48,7 +48,7 @@ describe.each(ways)('watchbill check, %s', (_, run) => {
     const { code, out, err } = await run(path);
     expect([code, err]).toEqual([0, []]);
     expect(out.at(-1)).toMatch(/: fine: .+, \d+ (person|people), \d+ services?, \d+ sources?$/);
-    for (const line of out.slice(0, -1)) expect(line).toMatch(/^.+:\d+:\d+: warning: ./);
+    for (const line of out.slice(0, -1)) expect(line).toMatch(/^.+:\d+:\d+: (warning|note): ./);
   });
 
   it.each(yaml('broken').map((path) => [basename(path), path]))(
@@ -84,6 +84,7 @@ describe.each(ways)('watchbill check, %s', (_, run) => {
       ok: true,
       team: { name: 'T', people: 1, services: 0, sources: 0 },
       problems: [{ level: 'warning', line: 4, column: 19, message: expect.stringContaining('nmae') }],
+      findings: [],
     });
   });
 

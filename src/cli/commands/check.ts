@@ -1,18 +1,28 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { CHECK_AHEAD, checkRota } from '../../core/schedule/check';
+import type { Finding } from '../../core/schedule/check-finding';
 import { readTeam } from '../../core/team/read';
-import type { TeamProblem } from '../../core/team/team';
+import { schedulePlaces } from '../../core/team/schedule-places';
+import type { Team, TeamProblem } from '../../core/team/team';
+import { DAY } from '../../core/time/duration';
+import { type Instant, printInstant } from '../../core/time/instant';
+import { type IcsReader, makeIcsReader } from '../../engine/calendars/ics-thread';
+import { loadRota } from '../../engine/rota/load-rota';
 import { otherCopies, readTextFile, TEAM_FILE } from '../../engine/store/team-folder-file';
 
 const USAGE = 'usage: watchbill check [--json] <team folder or file>';
 
 /**
- * `watchbill check <folder|file>`: prints what is wrong in a team file as `file:line:column: what is wrong`.
+ * `watchbill check <folder|file>`: prints what is wrong in a team file as `file:line:column: what is wrong`, and what
+ * the check of its rota finds from `now` on.
  * @returns 0 where nothing is an error, 1 where something is, 2 where it was called in a way it does not know.
  */
 export async function check(
   argv: readonly string[],
   io: { out(line: string): void; err(line: string): void },
+  readIcs: IcsReader = makeIcsReader(null),
+  now: Instant = Date.now(),
 ): Promise<number> {
   const options = argv.filter((arg) => arg.startsWith('-') && arg !== '-');
   const [target, ...rest] = argv.filter((arg) => !options.includes(arg));
@@ -31,13 +41,21 @@ export async function check(
     () => false,
   );
   const path = folder ? join(target, TEAM_FILE) : target;
-  const { problems, summary } = await checkFile(path, folder ? target : null);
-  const failed = problems.some(({ level }) => level === 'error');
+  const { problems, summary, findings } = await checkFile(path, folder ? target : null, readIcs, now);
+  const failed = [...problems, ...findings].some(({ level }) => level === 'error');
   if (options.includes('--json')) {
-    io.out(JSON.stringify({ file: path, ok: !failed, team: summary, problems }));
+    const told = findings.map(({ at, ...finding }) => ({
+      ...finding,
+      at: at === null ? null : printInstant(at),
+    }));
+    io.out(JSON.stringify({ file: path, ok: !failed, team: summary, problems, findings: told }));
     return failed ? 1 : 0;
   }
   for (const problem of problems) io.out(inOneLine(path, problem));
+  for (const finding of findings) {
+    const of = finding.schedule === '' ? '' : `schedule "${finding.schedule}": `;
+    io.out(inOneLine(path, { ...finding, message: of + finding.message }));
+  }
   if (!failed && summary) {
     io.out(
       `${path}: fine: ${summary.name}, ${count(summary.people, 'person', 'people')}, ${count(summary.services, 'service', 'services')}, ${count(summary.sources, 'source', 'sources')}`,
@@ -51,7 +69,9 @@ type Summary = { name: string; people: number; services: number; sources: number
 async function checkFile(
   path: string,
   folder: string | null,
-): Promise<{ problems: TeamProblem[]; summary: Summary | null }> {
+  readIcs: IcsReader,
+  now: Instant,
+): Promise<{ problems: TeamProblem[]; summary: Summary | null; findings: Told[] }> {
   const file = await readTextFile(path);
   const copies = folder === null ? [] : await otherCopies(folder);
   if (!file.ok) {
@@ -59,7 +79,11 @@ async function checkFile(
       ? `the file ${file.error.slice(path.length + 1)}`
       : file.error;
     const hint = copies.length > 0 ? `; there is "${copies[0]}", but only ${TEAM_FILE} is read` : '';
-    return { problems: [{ level: 'error', line: 1, column: 1, message: what + hint }], summary: null };
+    return {
+      problems: [{ level: 'error', line: 1, column: 1, message: what + hint }],
+      summary: null,
+      findings: [],
+    };
   }
   const { team, problems } = readTeam(file.value.text);
   const extra = copies.map(
@@ -76,11 +100,34 @@ async function checkFile(
     services: team.services.length,
     sources: team.sources.length,
   };
-  return { problems: [...problems, ...extra], summary };
+  const findings = team === null ? [] : await findingsOf(path, file.value.text, team, readIcs, now);
+  return { problems: [...problems, ...extra], summary, findings };
 }
 
-function inOneLine(path: string, { line, column, level, message }: TeamProblem): string {
-  return `${path}:${line}:${column}: ${level === 'warning' ? 'warning: ' : ''}${message}`;
+/** A finding with its place in the file. */
+type Told = Omit<Finding, 'line'> & { readonly line: number; readonly column: number };
+
+async function findingsOf(
+  file: string,
+  text: string,
+  team: Team,
+  readIcs: IcsReader,
+  now: Instant,
+): Promise<Told[]> {
+  const loaded = { file, folder: dirname(file), withLog: basename(file) === TEAM_FILE, team, warnings: [] };
+  const { rota } = await loadRota(loaded, { start: now, end: now + CHECK_AHEAD + DAY }, readIcs);
+  const placeOf = schedulePlaces(text);
+  return checkRota(rota, now).map((finding) => ({
+    ...finding,
+    ...(finding.line === null ? placeOf(finding.schedule, finding.layer) : { line: finding.line, column: 1 }),
+  }));
+}
+
+function inOneLine(
+  path: string,
+  { line, column, level, message }: Omit<TeamProblem, 'level'> & Pick<Finding, 'level'>,
+): string {
+  return `${path}:${line}:${column}: ${level === 'error' ? '' : `${level}: `}${message}`;
 }
 
 function count(n: number, one: string, many: string): string {

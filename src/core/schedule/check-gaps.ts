@@ -1,0 +1,78 @@
+import { DAY } from '../time/duration';
+import type { Instant } from '../time/instant';
+import { instantOf } from '../time/wall';
+import { countText, type Finding, hoursText, momentText } from './check-finding';
+import type { Schedule } from './schedule';
+import type { Shift } from './shift';
+
+/** How far ahead gaps are told one by one, and how far they are looked for at all. */
+const SOON = 56 * DAY;
+
+type Kind = 'hours' | 'off' | 'empty';
+type Gap = { readonly start: Instant; readonly end: Instant; readonly kind: Kind };
+
+/**
+ * Where nobody is on call. Outside the hours of a schedule's layers that is meant, and told as a note; so is an
+ * override that takes everyone off.
+ * @param shifts the schedule's rota, from now on
+ */
+export function checkGaps(schedule: Schedule, shifts: readonly Shift[]): Finding[] {
+  const first = shifts[0];
+  const last = shifts.at(-1);
+  if (!first || !last) return [];
+  const gaps = gapsOf(schedule, shifts);
+  return (['empty', 'off', 'hours'] as const).flatMap((kind) => {
+    const found = gaps.filter((gap) => gap.kind === kind);
+    return found.length === 0 ? [] : [finding(schedule, kind, found, first.start, last.end)];
+  });
+}
+
+function finding(schedule: Schedule, kind: Kind, gaps: readonly Gap[], now: Instant, end: Instant): Finding {
+  const soon = gaps.filter((gap) => gap.start < now + SOON);
+  const first = gaps[0] as Gap;
+  const { timeZone } = schedule;
+  const from = first.start === now ? 'now' : momentText(first.start, timeZone);
+  const to = first.end === end ? 'on' : `to ${momentText(first.end, timeZone)}`;
+  const why = {
+    empty: '',
+    off: ', because an override takes everyone off',
+    hours: ', outside the hours of its layers',
+  }[kind];
+  const total = soon.reduce((sum, gap) => sum + Math.min(gap.end, now + SOON) - gap.start, 0);
+  const count =
+    soon.length === 0
+      ? 'none in the next eight weeks'
+      : `${countText(soon.length, 'gap')}, ${hoursText(total)} in all, in the next eight weeks`;
+  const counts = first.end === end ? '' : `; ${count}, ${gaps.length} in the next two years`;
+  return {
+    level: kind === 'empty' && soon.length > 0 ? 'warning' : 'note',
+    schedule: schedule.id,
+    layer: '',
+    message: `nobody is on call from ${from} ${to} (${timeZone})${why}${counts}`,
+    at: first.start,
+    line: null,
+  };
+}
+
+function gapsOf(schedule: Schedule, shifts: readonly Shift[]): Gap[] {
+  const gaps: Gap[] = [];
+  for (const { start, end, person, cause } of shifts) {
+    if (person !== null) continue;
+    const kind = cause.kind === 'override' ? 'off' : hoursRule(schedule, start) ? 'hours' : 'empty';
+    const before = gaps.at(-1);
+    if (before?.end === start && before.kind === kind) gaps[gaps.length - 1] = { ...before, end };
+    else gaps.push({ start, end, kind });
+  }
+  return gaps;
+}
+
+/** Whether some layer would have somebody then, if it were not for its hours. */
+function hoursRule({ layers, timeZone }: Schedule, at: Instant): boolean {
+  return layers.some(
+    (layer) =>
+      layer.hours.length > 0 &&
+      (layer.calendar !== null || layer.people.some((person) => person !== null)) &&
+      (layer.calendar !== null || instantOf(layer.start, timeZone) <= at) &&
+      (layer.until === null || at < instantOf(layer.until, timeZone)),
+  );
+}

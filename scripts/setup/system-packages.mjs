@@ -35,6 +35,7 @@ export const forTheTests = [
   'iproute2',
   'openssl',
   'systemd', // busctl, which reads the tray
+  'python3-icalendar', // another reader of the calendars we write
 ];
 
 const servers = ['prometheus', 'prometheus-alertmanager'];

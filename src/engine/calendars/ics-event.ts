@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { DAY } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import { parseWall, type Wall } from '../../core/time/wall';
-import { IcsProblem, shown } from './ics-problem';
+import { IcsProblem, ofEvent, shown } from './ics-problem';
 import { type Rule, ruleOf } from './ics-rule';
 import { type IcsZone, type IcsZones, UTC_ZONE, wallText } from './ics-zone';
 import { type JComponent, type JProperty, parameter, property, textOf } from './jcal';
@@ -47,13 +47,7 @@ const MOST_EMAILS = 100;
 
 /** Reads an event. @throws IcsProblem that names it */
 export function readEvent(component: JComponent, context: EventContext): IcsEvent {
-  try {
-    return read(component, context);
-  } catch (error) {
-    const problem = error instanceof IcsProblem ? error.message : `is damaged: ${shown(String(error))}`;
-    const title = shown(textOf(component, 'summary'), 40);
-    throw new IcsProblem(`has an event ${title === '' ? 'without a title' : `"${title}"`} that ${problem}`);
-  }
+  return ofEvent(textOf(component, 'summary'), () => read(component, context));
 }
 
 function read(component: JComponent, context: EventContext): IcsEvent {

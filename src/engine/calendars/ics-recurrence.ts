@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/time/duration';
 import type { Wall } from '../../core/time/wall';
 import { type DayNumber, dateOf, dayNumber, takesDay, weekdayOf } from './ics-days';
+import { IcsProblem } from './ics-problem';
 import type { Frequency, Rule } from './ics-rule';
 
 /** Steps of a rule that are always equally long on a wall clock. */
@@ -11,6 +12,9 @@ const STEPS: Readonly<Partial<Record<Frequency, number>>> = {
   DAILY: DAY,
   WEEKLY: 7 * DAY,
 };
+
+/** More than this in one year of a yearly rule (say) is a bomb, and would be held in memory at once. */
+const MOST_IN_PERIOD = 50_000;
 
 /**
  * The wall clocks at which something happens that first happened at `start`, in order. It begins at or shortly before
@@ -66,10 +70,11 @@ function periods(rule: Rule, start: Wall): (n: number) => Period {
   const days = (first: DayNumber, end: DayNumber): Period => ({
     start: first * DAY,
     walls() {
-      const walls: number[] = [];
-      for (let day = first; day < end; day++)
-        if (takes(day)) for (const time of clock) walls.push(day * DAY + time);
-      return walls;
+      const taken: DayNumber[] = [];
+      for (let day = first; day < end; day++) if (takes(day)) taken.push(day);
+      if (taken.length * clock.length > MOST_IN_PERIOD)
+        throw new IcsProblem(`repeats more than ${MOST_IN_PERIOD} times in one step of its rule`);
+      return taken.flatMap((day) => clock.map((time) => day * DAY + time));
     },
   });
   switch (freq) {

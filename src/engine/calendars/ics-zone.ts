@@ -15,8 +15,8 @@ export const UTC_ZONE: IcsZone = { id: 'UTC', instantOf: (wall) => wall };
 /** Finds zones by TZID. @throws IcsProblem where there is none */
 export type IcsZones = (tzid: string) => IcsZone;
 
-/** No place changes its clocks this often; a file that says so is a bomb. */
-const MOST_CHANGES = 5000;
+/** No places change their clocks this often, all of a file's together; a file that says so is a bomb. */
+const MOST_CHANGES = 20_000;
 
 /**
  * Zones of a file: those that this machine knows by name, else those that the file describes (VTIMEZONE), else
@@ -26,6 +26,7 @@ const MOST_CHANGES = 5000;
  */
 export function zonesOf(described: readonly JComponent[], to: Instant, tick: () => void): IcsZones {
   const found = new Map<string, IcsZone>();
+  let changes = 0;
   const descriptions = new Map(described.map((zone) => [textOf(zone, 'tzid'), zone]));
   return (tzid) => {
     const known = found.get(tzid);
@@ -41,7 +42,13 @@ export function zonesOf(described: readonly JComponent[], to: Instant, tick: () 
 
   function fromDescription(tzid: string): IcsZone | null {
     const description = descriptions.get(tzid);
-    if (description) return describedZone(tzid, description, to, tick);
+    if (description) {
+      return describedZone(tzid, description, to, () => {
+        tick();
+        if ((changes += 1) > MOST_CHANGES)
+          throw new IcsProblem('describes time zones with far too many changes');
+      });
+    }
     const windows = WINDOWS_ZONES[tzid];
     return windows === undefined ? null : zoneByName(windows);
   }
@@ -103,6 +110,7 @@ function changesOf(id: string, observance: JComponent, to: Instant, tick: () => 
       for (const value of values) {
         const text = wallText(value);
         const own = text === null ? null : parseWall(text.wall);
+        tick();
         if (own !== null) changes.push({ at: text?.utc ? own : own - before, before, after });
       }
     }
@@ -117,8 +125,6 @@ function changesOf(id: string, observance: JComponent, to: Instant, tick: () => 
         const at = own - before;
         if (at > to || at > until) break;
         changes.push({ at, before, after });
-        if (changes.length > MOST_CHANGES)
-          throw new IcsProblem(`describes the time zone "${shown(id, 40)}" with far too many changes`);
       }
     }
   }

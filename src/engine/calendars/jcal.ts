@@ -16,6 +16,12 @@ export type JComponent = readonly [
 
 /** At most so many UTF-16 units of text are read as a calendar. */
 export const MAX_ICS = 5_000_000;
+/**
+ * At most so many lines, and values and parameters in them. They keep what the parser makes below the thread's memory:
+ * a thread that needs one large piece beyond its limit takes the whole process with it, instead of being ended.
+ */
+const MOST_LINES = 250_000;
+const MOST_PIECES = 500_000;
 
 /**
  * Reads the lines of an .ics: its calendars, or bare events as some tools write them.
@@ -32,6 +38,11 @@ export function parseJcal(text: string): readonly JComponent[] {
         : `is not an iCalendar file: it does not begin with BEGIN:VCALENDAR${web}`,
     );
   }
+  if (
+    countOf(body, /\r?\n|\r/g, MOST_LINES) > MOST_LINES ||
+    countOf(body, /[,;]/g, MOST_PIECES) > MOST_PIECES
+  )
+    throw new IcsProblem('has far more lines than a calendar of a team can have');
   let parsed: unknown;
   try {
     parsed = ICAL.parse(body);
@@ -53,8 +64,13 @@ export function property([, properties]: JComponent, name: string): JProperty | 
 
 /** The text of the first property of a name; '' for none. */
 export function textOf(component: JComponent, name: string): string {
-  const value = property(component, name)?.[3];
-  return typeof value === 'string' ? value : '';
+  const line = property(component, name);
+  const value = line?.[3];
+  if (typeof value !== 'string') return '';
+  // Properties beyond the standard are handed on as they stand in the file.
+  return line?.[2] === 'unknown'
+    ? value.replace(/\\([nN\\;,])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign))
+    : value;
 }
 
 /** A parameter as one text; '' for none. */
@@ -74,4 +90,12 @@ function inWords(error: unknown): string {
   return error instanceof TypeError
     ? 'is damaged: it cannot be read as iCalendar'
     : `cannot be read as iCalendar: ${shown(message, 150)}`;
+}
+
+/** How often a sign comes, counted to a little over `most`. */
+function countOf(text: string, sign: RegExp, most: number): number {
+  let count = 0;
+  while (count <= most && sign.exec(text) !== null) count += 1;
+  sign.lastIndex = 0;
+  return count;
 }

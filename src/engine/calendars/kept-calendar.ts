@@ -137,7 +137,9 @@ export function keptCalendar(
     const day = (at: Instant) => printInstant(at).slice(0, 10);
     const note = `has so many events that only those from ${day(less.start)} to ${day(less.end)} (UTC) are read`;
     let why = '';
-    for (const tried of [span, spanAround(AHEAD), less]) {
+    const usual = spanAround(AHEAD);
+    const wider = span.start < usual.start || span.end > usual.end;
+    for (const tried of [...(wider ? [span] : []), usual, less]) {
       const read = await readIcs(text, { zone, span: tried });
       if (read.ok) return ok({ list: eventList(read.value.events), note: tried === less ? note : '' });
       why ||= read.error;

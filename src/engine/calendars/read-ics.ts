@@ -5,7 +5,7 @@ import { DAY, HOUR } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import { parseWall, type Wall } from '../../core/time/wall';
 import { endOf, type IcsEvent, instantAt, type Moment, readEvent } from './ics-event';
-import { IcsProblem, shown } from './ics-problem';
+import { IcsProblem, ofEvent, shown } from './ics-problem';
 import { wallsOf } from './ics-recurrence';
 import type { Rule } from './ics-rule';
 import { type IcsZone, wallText, zoneByName, zonesOf } from './ics-zone';
@@ -97,17 +97,24 @@ function expandAll(events: readonly IcsEvent[], out: Out): void {
   }
   for (const event of events) {
     if (event.replaces || event.cancelled) continue;
-    const later = (laterOf.get(event.uid) ?? []).toSorted(
-      (a, b) => (a.replaces?.at ?? 0) - (b.replaces?.at ?? 0),
-    );
-    for (const { wall, zone, length, at } of happenings(event, out)) {
-      if (instead.has(`${at} ${event.uid}`)) continue;
-      const by = later.findLast(({ replaces }) => (replaces?.at ?? 0) <= at);
-      if (!by) put(event, wall, zone, length, out);
-      else if (!by.cancelled) {
-        const moved = (wall + by.start.wall - (by.replaces?.wall ?? by.start.wall)) as Wall;
-        put(by, moved, by.start.zone, by.length, out);
-      }
+    ofEvent(event.summary, () => expandOne(event, instead, laterOf.get(event.uid) ?? [], out));
+  }
+}
+
+function expandOne(
+  event: IcsEvent,
+  instead: ReadonlyMap<string, IcsEvent>,
+  laterOnes: readonly IcsEvent[],
+  out: Out,
+): void {
+  const later = laterOnes.toSorted((a, b) => (a.replaces?.at ?? 0) - (b.replaces?.at ?? 0));
+  for (const { wall, zone, length, at } of happenings(event, out)) {
+    if (instead.has(`${at} ${event.uid}`)) continue;
+    const by = later.findLast(({ replaces }) => (replaces?.at ?? 0) <= at);
+    if (!by) put(event, wall, zone, length, out);
+    else if (!by.cancelled) {
+      const moved = (wall + by.start.wall - (by.replaces?.wall ?? by.start.wall)) as Wall;
+      put(by, moved, by.start.zone, by.length, out);
     }
   }
 }
@@ -184,12 +191,13 @@ function put(event: IcsEvent, wall: Wall, zone: IcsZone, length: IcsEvent['lengt
   if (out.events.length >= out.most)
     throw new IcsProblem(
       `has more than ${out.most} ${TOO_MANY}, for example of "${shown(event.summary, 40)}"`,
+      true,
     );
   out.events.push({ start, end, summary: event.summary, emails: event.emails });
 }
 
 function checkTime(late: number): void {
-  if (performance.now() > late) throw new IcsProblem(TOO_LONG);
+  if (performance.now() > late) throw new IcsProblem(TOO_LONG, true);
 }
 
 /** Half a sentence. */

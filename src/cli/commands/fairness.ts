@@ -76,8 +76,10 @@ export async function fairness(argv: readonly string[], io: Io, readIcs: IcsRead
 
 function print(io: Io, form: Options['form'], found: Fairness, debts: readonly Debt[], title: string): void {
   if (form === 'json') io.out(JSON.stringify(found.loads.map(rowJson)));
-  else if (form === 'csv') io.out(fairnessCsv(found, false).replace(/\r\n$/, '\r'));
-  else for (const line of fairnessTable(found, debts, title)) io.out(line);
+  else if (form === 'csv') {
+    const rows = found.loads.map(({ person, load }) => ({ person, figures: load }));
+    io.out(fairnessCsv(rows, found.mean, false).replace(/\r\n$/, '\r'));
+  } else for (const line of fairnessTable(found, debts, title)) io.out(line);
 }
 
 function rowJson({ load }: Fairness['loads'][number]): Record<string, string | number | null> {

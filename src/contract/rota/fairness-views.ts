@@ -7,8 +7,9 @@ const figures = z.object({
   weekends: z.number(),
   holidays: z.number(),
   shifts: z.number(),
-  interruptions: z.number(),
-  sleepInterruptions: z.number(),
+  /** null where it is not known: pages are known at the desktop of whom they reached. */
+  interruptions: z.number().nullable(),
+  sleepInterruptions: z.number().nullable(),
   shortestRest: z.number().nullable(),
 });
 
@@ -16,7 +17,7 @@ export const fairnessView = z.object({
   from: z.number(),
   to: z.number(),
   people: z.array(figures.extend({ person: personView })),
-  /** Over all people of the team who are in any of the schedules. */
+  /** Over all people of the team who are in any of the schedules; of interruptions, over those that are known, from two on. */
   mean: figures,
   /** Hours with nobody on call. */
   gaps: z.number(),

@@ -41,6 +41,7 @@ export function fairnessHandlers(
       return fairnessViewOf({
         span,
         fairness: fairnessOf(part, span, holidays.of, interruptions),
+        pagesOf: past && reader ? [me] : [],
         strangers: part.strangers,
         ledger: ledgerOf(rota.acts.trades),
         holidays,

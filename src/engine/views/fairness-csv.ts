@@ -1,32 +1,24 @@
-import type { Fairness } from '../../core/fairness/fairness';
-import type { Load } from '../../core/fairness/load';
+import type { FairnessFigures } from '../../contract/rota/fairness-views';
 import { type Cell, csvOf } from './csv';
 
-/** Which columns, in this order; hours are elapsed hours. */
-const COLUMNS: readonly {
-  readonly title: string;
-  readonly of: (load: Omit<Load, 'person'>) => number | null;
-}[] = [
-  { title: 'hours', of: ({ hours }) => hours },
-  { title: 'nights', of: ({ nights }) => nights },
-  { title: 'weekends', of: ({ weekends }) => weekends },
-  { title: 'holidays', of: ({ holidays }) => holidays },
-  { title: 'shifts', of: ({ shifts }) => shifts },
-  { title: 'shortestRest', of: ({ shortestRest }) => shortestRest },
-];
-const PAGES: typeof COLUMNS = [
-  { title: 'interruptions', of: ({ interruptions }) => interruptions },
-  { title: 'sleepInterruptions', of: ({ sleepInterruptions }) => sleepInterruptions },
-];
+/** The columns after id and name, in this order; hours are elapsed hours, what is not known is empty. */
+const COLUMNS = ['hours', 'nights', 'weekends', 'holidays', 'shifts', 'shortestRest'] as const;
+const PAGES = ['interruptions', 'sleepInterruptions'] as const;
 
 /** Everybody's figures, a row each, and the mean as the last row with no id. `pages`: with interruptions. */
-export function fairnessCsv({ loads, mean }: Fairness, pages: boolean): string {
+export function fairnessCsv(
+  rows: readonly {
+    readonly person: { readonly id: string; readonly name: string };
+    readonly figures: FairnessFigures;
+  }[],
+  mean: FairnessFigures,
+  pages: boolean,
+): string {
   const columns = pages ? [...COLUMNS, ...PAGES] : COLUMNS;
-  const head: Cell[] = ['person', 'name', ...columns.map(({ title }) => title)];
-  const rows = loads.map(({ person, load }): Cell[] => [
-    person.id,
-    person.name,
-    ...columns.map(({ of }) => of(load)),
+  const cells = (figures: FairnessFigures): Cell[] => columns.map((column) => figures[column]);
+  return csvOf([
+    ['person', 'name', ...columns],
+    ...rows.map(({ person, figures }) => [person.id, person.name, ...cells(figures)]),
+    ['', 'Mean', ...cells(mean)],
   ]);
-  return csvOf([head, ...rows, ['', 'Mean', ...columns.map(({ of }) => of(mean))]]);
 }

@@ -71,14 +71,13 @@ export function FairnessScreen() {
 function Figures({ view }: { view: FairnessView }) {
   const me = useMirror((mirror) => mirror.status?.me.id) ?? '';
   const { measure, sort } = useFairness();
-  const [now] = useState(() => Date.now());
   const people = sorted(view.people, measure, sort);
   return (
     <>
       {view.gaps > 0 && (
         <p className="fair-gaps">
-          <Glyph name="gap" /> Nobody is on call for {amountText('hours', view.gaps)} of this time, all
-          schedules together.{' '}
+          <Glyph name="gap" /> For {amountText('hours', view.gaps)} a schedule has nobody on call; all
+          schedules added up.{' '}
           <Button size="small" look="quiet" onClick={() => goTo('calendar')}>
             Show the calendar
           </Button>
@@ -93,7 +92,7 @@ function Figures({ view }: { view: FairnessView }) {
         </Section>
       </div>
       <Section title="In numbers">
-        <LoadTable people={people} mean={view.mean} me={me} future={view.from > now} />
+        <LoadTable people={people} mean={view.mean} me={me} />
       </Section>
       {view.holidays.length > 0 && (
         <Section title="Public holidays counted">

@@ -13,8 +13,9 @@ export function HolidayList({ holidays }: { holidays: FairnessView['holidays'] }
       {[...lines.values()].map(({ date, name, regions }) => (
         <li key={`${date} ${name}`} className="fair-holiday">
           <time dateTime={date}>{dateText(date)}</time>
-          <bdi>{name}</bdi>
-          <span className="fair-small">{regions.join(', ')}</span>
+          <span>
+            <bdi>{name}</bdi> <span className="fair-small">{regions.join(', ')}</span>
+          </span>
         </li>
       ))}
     </ul>

@@ -7,21 +7,17 @@ import { amountText, carriesMore, differenceText, MEASURE_NAMES, MEASURES, type 
 
 type Row = FairnessView['people'][number];
 
-/**
- * Everybody's figures, each with its difference to the mean, in words and with its sign.
- * @param future whether all of the span is still to come: nobody was interrupted in it
- */
+/** Everybody's figures, each with its difference to the mean, in words and with its sign. */
 export function LoadTable({
   people,
   mean,
   me,
-  future,
 }: {
   people: readonly Row[];
   mean: FairnessView['mean'];
   me: string;
-  future: boolean;
 }) {
+  const someKnown = people.some(({ interruptions }) => interruptions !== null);
   return (
     <table className="fair-table">
       <caption className="only-read">What each person carries, and how far it is from the mean</caption>
@@ -47,17 +43,9 @@ export function LoadTable({
             </th>
             {MEASURE_NAMES.map((measure) => (
               <td key={measure} className={carriesMore(measure, row, mean) ? 'fair-more' : undefined}>
-                {measure === 'interruptions' && future ? (
-                  <span className="fair-small">not yet</span>
-                ) : (
-                  <>
-                    <span className="fair-figure">{amountText(measure, row[measure])}</span>
-                    {measure === 'interruptions' && row.sleepInterruptions > 0 && (
-                      <span className="fair-small">{row.sleepInterruptions} at night</span>
-                    )}
-                    <span className="fair-small">{differenceText(measure, row[measure], mean[measure])}</span>
-                  </>
-                )}
+                <span className="fair-figure">{amountText(measure, row[measure])}</span>
+                {measure === 'interruptions' && someKnown && <Nights count={row.sleepInterruptions} />}
+                <span className="fair-small">{differenceText(measure, row[measure], mean[measure])}</span>
               </td>
             ))}
           </tr>
@@ -67,14 +55,18 @@ export function LoadTable({
         <tr>
           <th scope="row">Mean</th>
           {MEASURE_NAMES.map((measure) => (
-            <td key={measure}>
-              {measure === 'interruptions' && future ? '–' : amountText(measure, mean[measure])}
-            </td>
+            <td key={measure}>{amountText(measure, mean[measure])}</td>
           ))}
         </tr>
       </tfoot>
     </table>
   );
+}
+
+/** How many of the interruptions came at night; not known is said in words. */
+function Nights({ count }: { count: number | null }) {
+  if (count === 0) return null;
+  return <span className="fair-small">{count === null ? 'not known here' : `${count} at night`}</span>;
 }
 
 const NEXT_SORT = { '': 'most', most: 'least', least: '' } as const;

@@ -12,9 +12,13 @@ export const scheduleCalls = {
     z.strictObject({ draft: scheduleDraft, replaces: z.string().max(60) }),
     previewView,
   ),
+  /**
+   * `base`: what `schedule.draft` gave when the editing began. Where the file's schedule is another by now, nothing is
+   * written and the answer says so; without it, what stands there is replaced.
+   */
   'schedule.save': call(
     'engine',
-    z.strictObject({ draft: scheduleDraft, replaces: z.string().max(60) }),
+    z.strictObject({ draft: scheduleDraft, replaces: z.string().max(60), base: scheduleDraft.optional() }),
     done,
   ),
   'schedule.remove': call('engine', z.strictObject({ id: scheduleId }), done),

@@ -56,6 +56,14 @@ export const changeView = z.object({
   after: z.string().nullable(),
 });
 
+/** What the check of a whole rota says (gaps, daylight-saving dates …), a line each. */
+export const lintView = z.object({
+  level: z.enum(['error', 'warning', 'note']),
+  schedule: z.string(),
+  message: z.string(),
+  at: z.number().nullable(),
+});
+
 export const previewView = z.object({
   problems: z.array(fieldProblem),
   /** The next eight weeks as they would be; [] while there are errors. */
@@ -67,14 +75,8 @@ export const previewView = z.object({
   moreChanges: z.boolean(),
   /** Sentences: "Ada: 3 of 8 weeks become 4". */
   summary: z.array(z.string()),
-});
-
-/** What the check of a whole rota says (gaps, daylight-saving dates …), a line each. */
-export const lintView = z.object({
-  level: z.enum(['error', 'warning', 'note']),
-  schedule: z.string(),
-  message: z.string(),
-  at: z.number().nullable(),
+  /** What the check says of the schedule as it would be; [] while there are errors. */
+  lint: z.array(lintView),
 });
 
 export type HoursDraft = z.infer<typeof hoursDraft>;

@@ -76,8 +76,8 @@ function Figures({ view }: { view: FairnessView }) {
     <>
       {view.gaps > 0 && (
         <p className="fair-gaps">
-          <Glyph name="gap" /> For {amountText('hours', view.gaps)} a schedule has nobody on call; all
-          schedules added up.{' '}
+          <Glyph name="gap" /> Nobody is on call for {amountText('hours', view.gaps)}, added up over the
+          schedules.{' '}
           <Button size="small" look="quiet" onClick={() => goTo('calendar')}>
             Show the calendar
           </Button>

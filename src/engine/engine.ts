@@ -5,7 +5,6 @@ import type { Input } from '../core/step/input';
 import { emptyState } from '../core/step/state';
 import type { Decision } from '../core/step/step';
 import type { Team } from '../core/team/team';
-import type { Act, HeardAct } from '../core/team-log/act';
 import type { Instant } from '../core/time/instant';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
@@ -34,15 +33,13 @@ import { makePractice } from './practice';
 import { makeQueries } from './queries';
 import { restore } from './restore';
 import { makeRotaDesk } from './rota/make-rota-desk';
-import { openNoticeDesk } from './rota/notice-desk';
-import { watchHandoffs } from './rota/rota-clock';
+import { openRotaRoom } from './rota/rota-room';
 import { makeSenderTokens } from './sender-tokens';
 import { openFactLog } from './store/fact-log';
 import { lockFolder } from './store/folder-lock';
 import { openReader } from './store/open-reader';
 import { openTeamFolder } from './store/team-folder';
 import { openTeamLog } from './store/team-log';
-import { openSyncDesk } from './sync/sync-desk';
 import { makeNames } from './views/names';
 import { ringingViewOf } from './views/ringing';
 import { statusViewOf } from './views/status';
@@ -69,9 +66,6 @@ export type Engine = {
   /** Stops in reverse order; what was accepted is on the disk then. */
   stop(): Promise<void>;
 };
-
-/** Acts on incidents that are older than this concern nothing that is open here. Milliseconds. */
-const HEAR_BACK = 24 * 3_600_000;
 
 /** The system and our own timer may both notice one and the same sleep. */
 const SAME_SLEEP_MS = 15_000;
@@ -189,38 +183,29 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     changed: () => painter.changed(false),
   });
   teamFolder.onChange(() => void followTeam());
-  const notices = await openNoticeDesk({
-    dataFolder,
+  const room = await openRotaRoom({
     me,
-    rota: rota.current,
+    desktop: state.desktop,
+    folder: options.teamFolder,
+    dataFolder,
+    rota,
+    teamLog,
+    teamFolder,
     names: () => names,
     clock,
     log: journal,
+    solverUrl: besideWorker('solver-worker.js'),
+    take,
     tell: (fresh) => {
       for (const { title, text } of fresh) for (const notifier of notifiers) notifier.tell?.(title, text);
       painter.rotaChanged();
     },
-    turned: () => painter.changed(true),
-  });
-  const sync = await openSyncDesk({
-    folder: options.teamFolder,
-    dataFolder,
-    ownLog: `log/${state.desktop}.jsonl`,
-    who: () => names.person(me),
-    logTrouble: () => teamLog.trouble(),
-    desktops: () => [...teamLog.desktops()],
-    clock,
-    log: journal,
-    changed: (view) => painter.push('sync', view),
-  });
-  rota.onChange(followRota);
-  teamLog.onChange(hearOthers);
-  hearOthers(teamLog.acts());
-  notices.look(false);
-  const stopWatchingHandoffs = watchHandoffs(rota.current, clock, () => {
-    take([{ kind: 'timePassed' }]);
-    painter.changed(true);
-    painter.rotaChanged();
+    changed: () => {
+      painter.changed(true);
+      painter.rotaChanged();
+    },
+    pushSync: (view) => painter.push('sync', view),
+    pushPlan: (view) => painter.push('plan', view),
   });
   announce.team();
   const ready = door.open();
@@ -233,10 +218,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     gate,
     clock,
     secrets,
-    teamFolder,
+    teamFolder: room.teamFolder,
     rota,
-    notices,
-    sync,
+    notices: room.notices,
+    sync: room.sync,
+    plan: room.plan,
     folder: options.teamFolder,
     tokens,
     sources,
@@ -269,6 +255,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (restored || !factLog.state().ok) return;
     restored = restore(state, reader(), clock.now());
     if (restored) take([{ kind: 'started', version: options.version }]);
+  }
+
+  /** A worker that is built beside the writer's; null where everything runs in one thread. */
+  function besideWorker(name: string): URL | null {
+    return options.workerUrl && new URL(name, options.workerUrl);
   }
 
   /** What the engine tells itself: the fact log says loudly when it cannot be stored. */
@@ -304,26 +295,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         for (const notifier of notifiers) notifier.withdraw?.(fact.incident);
       }
     }
-  }
-
-  /** Whose turn it is may be another now: who is paged is decided anew. */
-  function followRota(own: boolean): void {
-    take([{ kind: 'rotaChanged', rota: rota.current() }]);
-    painter.changed(true);
-    painter.rotaChanged();
-    notices.look(own);
-  }
-
-  /** What others did to incidents holds here as well. */
-  function hearOthers(acts: readonly Act[]): void {
-    if (acts.some(({ stamp }) => stamp.desktop === state.desktop)) sync.wrote(`log/${state.desktop}.jsonl`);
-    const heard = acts.filter(
-      (act): act is HeardAct =>
-        act.body.kind === 'incidentActed' &&
-        act.stamp.desktop !== state.desktop &&
-        clock.now() - act.stamp.ms < HEAR_BACK,
-    );
-    if (heard.length > 0) take([{ kind: 'actsHeard', acts: heard }]);
   }
 
   function cannotTell(error: unknown): void {
@@ -387,10 +358,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await door.stop();
       await poller.stop();
       carrier.stop();
-      stopWatchingHandoffs();
-      await notices.stop();
-      await sync.stop();
-      await teamLog.stop();
+      await room.stop();
       pager.stop();
       teamFolder.stop();
       painter.stop();

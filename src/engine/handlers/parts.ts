@@ -2,6 +2,7 @@ import type { StatusView } from '../../contract/views';
 import type { State } from '../../core/step/state';
 import type { Banners } from '../banners';
 import type { ScreenChannel } from '../notify/screen';
+import type { PlanDesk } from '../plan/plan-desk';
 import type { Clock, Gate, Secrets } from '../ports';
 import type { Practice } from '../practice';
 import type { NoticeDesk } from '../rota/notice-desk';
@@ -25,6 +26,7 @@ export type HandlerParts = {
   readonly rota: RotaDesk;
   readonly notices: NoticeDesk;
   readonly sync: SyncDesk;
+  readonly plan: PlanDesk;
   readonly folder: string;
   readonly tokens: SenderTokens;
   readonly sources: WatchedSources;

@@ -1,0 +1,135 @@
+import type { PlanView } from '../../contract/rota/plan-views';
+import type { NoticeView } from '../../contract/rota/rota-views';
+import type { SyncView } from '../../contract/rota/share-views';
+import type { PersonId } from '../../core/kernel/ids';
+import type { Rota } from '../../core/schedule/rota';
+import type { Input } from '../../core/step/input';
+import type { Act, HeardAct } from '../../core/team-log/act';
+import { makePlanDesk, type PlanDesk } from '../plan/plan-desk';
+import type { Clock, Log } from '../ports';
+import type { TeamFolder } from '../store/team-folder';
+import { TEAM_FILE } from '../store/team-folder-file';
+import type { TeamLog } from '../store/team-log';
+import { openSyncDesk, type SyncDesk } from '../sync/sync-desk';
+import type { Names } from '../views/names';
+import { type NoticeDesk, openNoticeDesk } from './notice-desk';
+import { watchHandoffs } from './rota-clock';
+import type { RotaDesk } from './rota-desk';
+
+/** What goes on around the rota while the engine runs: news for this person, sharing, planning, handoffs. */
+export type RotaRoom = {
+  readonly notices: NoticeDesk;
+  readonly sync: SyncDesk;
+  readonly plan: PlanDesk;
+  /** The team folder; what is edited through it is shared as well. */
+  readonly teamFolder: TeamFolder;
+  stop(): Promise<void>;
+};
+
+/** Acts on incidents that are older than this concern nothing that is open here. Milliseconds. */
+const HEAR_BACK = 24 * 3_600_000;
+
+export async function openRotaRoom(parts: {
+  readonly me: PersonId;
+  readonly desktop: string;
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly rota: RotaDesk;
+  readonly teamLog: TeamLog;
+  readonly teamFolder: TeamFolder;
+  readonly names: () => Names;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly solverUrl: URL | null;
+  /** Hands what happened to the pager. */
+  readonly take: (inputs: readonly Input[]) => void;
+  /** Shows notices that are new, beside the list of them. */
+  readonly tell: (notices: readonly NoticeView[]) => void;
+  /** Screens fetch the rota again; who is on call is painted anew. */
+  readonly changed: () => void;
+  readonly pushSync: (view: SyncView) => void;
+  readonly pushPlan: (view: PlanView) => void;
+}): Promise<RotaRoom> {
+  const { me, desktop, rota, teamLog, teamFolder, names, clock, log } = parts;
+  const ownLog = `log/${desktop}.jsonl`;
+  const current = (): Rota => rota.current();
+
+  const notices = await openNoticeDesk({
+    dataFolder: parts.dataFolder,
+    me,
+    rota: current,
+    names,
+    clock,
+    log,
+    tell: parts.tell,
+    turned: parts.changed,
+  });
+  const sync = await openSyncDesk({
+    folder: parts.folder,
+    dataFolder: parts.dataFolder,
+    ownLog,
+    who: () => names().person(me),
+    logTrouble: () => teamLog.trouble(),
+    desktops: () => [...teamLog.desktops()],
+    clock,
+    log,
+    changed: parts.pushSync,
+  });
+  /** An edit of the team file by the app goes out with the log. */
+  const edit: TeamFolder['edit'] = async (change) => {
+    const edited = await teamFolder.edit(change);
+    if (edited.ok) sync.wrote(TEAM_FILE);
+    return edited;
+  };
+  const plan = makePlanDesk({
+    rota: current,
+    names,
+    edit,
+    solverUrl: parts.solverUrl,
+    changed: parts.pushPlan,
+    monotonic: () => performance.now(),
+  });
+
+  /** Whose turn it is may be another now: who is paged is decided anew. */
+  function follow(own: boolean): void {
+    parts.take([{ kind: 'rotaChanged', rota: current() }]);
+    parts.changed();
+    notices.look(own);
+  }
+
+  /** What others did to incidents holds here as well. */
+  function hear(acts: readonly Act[]): void {
+    if (acts.some(({ stamp }) => stamp.desktop === desktop)) sync.wrote(ownLog);
+    const now = clock.now();
+    const heard = acts.filter(
+      (act): act is HeardAct =>
+        act.body.kind === 'incidentActed' && act.stamp.desktop !== desktop && now - act.stamp.ms < HEAR_BACK,
+    );
+    if (heard.length > 0) parts.take([{ kind: 'actsHeard', acts: heard }]);
+  }
+
+  const stops = [
+    rota.onChange(follow),
+    teamLog.onChange(hear),
+    watchHandoffs(current, clock, () => {
+      parts.take([{ kind: 'timePassed' }]);
+      parts.changed();
+    }),
+  ];
+  hear(teamLog.acts());
+  notices.look(false);
+
+  return {
+    notices,
+    sync,
+    plan,
+    teamFolder: { ...teamFolder, edit },
+    async stop() {
+      for (const stop of stops) stop();
+      await plan.stop();
+      await notices.stop();
+      await sync.stop();
+      await teamLog.stop();
+    },
+  };
+}

@@ -2,6 +2,7 @@ import packageJson from '../../package.json';
 import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
 import { check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
+import { FAIRNESS_USAGE, fairness } from './commands/fairness';
 import { ICS_USAGE, ics } from './commands/ics';
 import { PLAN_USAGE, plan } from './commands/plan';
 import { ROTA_USAGE, rota } from './commands/rota';
@@ -11,18 +12,20 @@ import { DONE, type Io, USAGE } from './io';
 
 const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
 
-  watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
+  watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify] [--git]
   watchbill check <folder>
+  watchbill fairness <folder|file> --from <time> --to <time> [--schedule <id>]… [--json|--csv]
   watchbill plan <folder|file> --from <time> --to <time> --turn <turn> [--people a,b,c] [--json] [--write] …
   watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
   watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
   watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
   watchbill secret <source> --data <dir>
-  watchbill help [engine|ics|rota|who|secret|plan]
+  watchbill help [engine|fairness|ics|plan|rota|secret|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
   engine: ENGINE_USAGE,
+  fairness: FAIRNESS_USAGE,
   ics: ICS_USAGE,
   plan: PLAN_USAGE,
   rota: ROTA_USAGE,
@@ -44,6 +47,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
     case 'check':
       return check(rest, io);
+    case 'fairness':
+      if (rest.includes('--help')) break;
+      return fairness(rest, io, icsReader());
     case 'ics':
       if (rest.includes('--help')) break;
       return ics(rest, io, icsReader(), Date.now());

@@ -53,7 +53,7 @@ const anyTime = fc.oneof(
 );
 
 describe('walls and instants', () => {
-  it('are what Temporal says, at any time in any zone', () => {
+  it('are what Temporal says, at any time in any zone', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), anyTime, (zone, time) => {
         expect(instantOf(time, zone)).toBe(temporalInstant(time, zone));
@@ -63,10 +63,10 @@ describe('walls and instants', () => {
     );
   });
 
-  it('are what Temporal says within a day around every change of every zone', () => {
+  it('are what Temporal says within a day around every change of every zone', { timeout: 60_000 }, () => {
     for (const zone of ZONES) {
       const changes = [
-        ...zoneChanges(zone, { start: Date.UTC(1910, 0, 1), end: Date.UTC(1950, 0, 1) }).slice(0, 20),
+        ...zoneChanges(zone, { start: Date.UTC(1910, 0, 1), end: Date.UTC(1950, 0, 1) }).slice(0, 8),
         ...zoneChanges(zone, { start: Date.UTC(1990, 0, 1), end: Date.UTC(2030, 0, 1) }),
       ];
       for (const change of changes) {

@@ -114,6 +114,8 @@ describe('writing', () => {
   it('refuses what no line can hold, and nothing has happened then', async () => {
     const log = await start();
     await expect(log.append([note('x'.repeat(70_000))], 'ada')).rejects.toThrow('64 KB');
+    const backwards: ActBody = { kind: 'awaySet', person: 'ada', start: NOW, end: NOW, reason: '' };
+    await expect(log.append([note('fine'), backwards], 'ada')).rejects.toThrow('"end" must be after "start"');
     expect(log.acts()).toEqual([]);
     await log.append([note('short')], 'ada');
     expect(texts(log)).toEqual(['short']);

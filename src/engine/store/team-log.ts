@@ -3,7 +3,7 @@ import type { ActId, PersonId } from '../../core/kernel/ids';
 import type { Act, ActBody } from '../../core/team-log/act';
 import { answered } from '../../core/team-log/answered';
 import { printAct } from '../../core/team-log/print-act';
-import { MAX_LINE } from '../../core/team-log/read-act';
+import { MAX_LINE, readAct } from '../../core/team-log/read-act';
 import {
   after,
   DESKTOP_NAME,
@@ -118,13 +118,13 @@ export async function openTeamLog(options: TeamLogOptions): Promise<TeamLog> {
   async function appendNow(bodies: readonly ActBody[], by: PersonId): Promise<readonly Act[]> {
     if (bodies.length === 0) return [];
     const acts: Act[] = [];
+    const lines: string[] = [];
     for (const body of bodies) {
       const stamp = stampFor(body, acts.at(-1)?.stamp ?? null);
-      acts.push({ id: printStamp(stamp), stamp, by, body });
+      const line = printAct({ id: printStamp(stamp), stamp, by, body });
+      acts.push(asOthersRead(line));
+      lines.push(line);
     }
-    const lines = acts.map(printAct);
-    if (lines.some((line) => Buffer.byteLength(line) > MAX_LINE))
-      throw new NotStored('it is longer than the 64 KB that a line of the log may have');
     await own.append(lines);
     tellTrouble();
     learn(acts);
@@ -203,6 +203,15 @@ export async function openTeamLog(options: TeamLogOptions): Promise<TeamLog> {
     else log.info('acts that waited stand in the team folder');
     told = trouble;
   }
+}
+
+/** What every other desktop makes of a line. @throws NotStored where they would pass it over */
+function asOthersRead(line: string): Act {
+  if (Buffer.byteLength(line) > MAX_LINE)
+    throw new NotStored('it is longer than the 64 KB that a line of the log may have');
+  const read = readAct(line);
+  if (read.kind !== 'act') throw new NotStored(`it makes no sense: ${read.why}`);
+  return read.act;
 }
 
 function clashText(id: ActId): string {

@@ -98,7 +98,7 @@ function soFar(trade: Trade, status: TradeView['status'], words: TradeWordsFor):
     case 'declined':
       return join(took, declined);
     case 'withdrawn':
-      return join(took, `${name(trade.from)} withdrew ${took === '' ? 'it' : 'the rest'}.`);
+      return join(took, declined, `${name(trade.from)} withdrew ${took === '' ? 'it' : 'the rest'}.`);
     case 'expired':
       return join(took, declined, `Nobody took ${took === '' ? 'it' : 'the rest'} in time.`);
     case 'undone':

@@ -9,7 +9,7 @@ import { secretsFile } from '../../engine/store/secrets-file';
 import { lastGoodOf } from '../../engine/store/team-folder-last-good';
 import { DONE, FAILED, type Io, USAGE } from '../io';
 
-export const ENGINE_USAGE = `watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify]
+export const ENGINE_USAGE = `watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify] [--git]
 
 Runs the pager without a window: polls the team's sources, listens on 127.0.0.1, pages on standard output.
   --team    the team folder, with its watchbill.yaml
@@ -17,9 +17,18 @@ Runs the pager without a window: polls the team's sources, listens on 127.0.0.1,
   --me      your id among the people of watchbill.yaml
   --port    port of the listener; 0 (the default) for any
   --json    one JSON object a line; the first is {"event":"listening","url":…,"token":…}
-  --notify  pages also by notifications of this desktop`;
+  --notify  pages also by notifications of this desktop
+  --git     pulls, commits and pushes the team folder by itself, where it is a clone of a git repository`;
 
-type Options = { team: string; data: string; me: string; port: number; json: boolean; notify: boolean };
+type Options = {
+  team: string;
+  data: string;
+  me: string;
+  port: number;
+  json: boolean;
+  notify: boolean;
+  git: boolean;
+};
 
 /** Runs until SIGINT or SIGTERM. @returns the exit code */
 export async function engine(
@@ -61,6 +70,7 @@ export async function engine(
     io.err(`watchbill engine: ${(error as Error).message}`);
     return FAILED;
   }
+  if (options.git) await running.handlers['sync.set']({ auto: true });
   await running.ready;
   await listening(running, io);
   io.out(
@@ -87,6 +97,7 @@ function readOptions(argv: readonly string[]): Options | string {
         port: { type: 'string', default: '0' },
         json: { type: 'boolean', default: false },
         notify: { type: 'boolean', default: false },
+        git: { type: 'boolean', default: false },
       },
     }));
   } catch (error) {
@@ -105,6 +116,7 @@ function readOptions(argv: readonly string[]): Options | string {
     port: Number(port),
     json: values['json'] === true,
     notify: values['notify'] === true,
+    git: values['git'] === true,
   };
 }
 

@@ -19,7 +19,7 @@ export type SyncDesk = {
 };
 
 /** Others' acts are fetched so often. */
-const EVERY: Duration = 60 * SECOND;
+const EVERY: Duration = 15 * SECOND;
 /** What is written goes out so soon: several acts in a row are one commit. */
 const SOON: Duration = 2 * SECOND;
 const MOST_STEPS = 30;

@@ -2,6 +2,7 @@ import type { PersonId } from '../core/kernel/ids';
 import type { Team } from '../core/team/team';
 import type { RotaCalls } from './api/rota';
 import type { Banners } from './banners';
+import type { CalendarFeed } from './calendars/calendar-feed';
 import { type Listener, PortTaken, startListener } from './ingest/listener';
 import type { Clock, Gate, Log, Queries } from './ports';
 import type { SenderTokens } from './sender-tokens';
@@ -30,6 +31,7 @@ export type FrontDoorParts = {
   readonly rota: () => RotaCalls;
   readonly banners: Banners;
   readonly changed: () => void;
+  readonly feed?: CalendarFeed;
 };
 
 const RETRY_MS = 5_000;
@@ -57,6 +59,7 @@ export function makeFrontDoor(parts: FrontDoorParts): FrontDoor {
         log,
         me,
         rota: parts.rota,
+        feed: parts.feed,
       });
       if (stopped) return await opened.stop();
       listener = opened;

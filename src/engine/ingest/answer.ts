@@ -4,6 +4,7 @@ export type Answer = {
   readonly type:
     | 'application/json'
     | 'text/plain; charset=utf-8'
+    | 'text/calendar; charset=utf-8'
     | 'text/plain; version=0.0.4; charset=utf-8';
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { PersonId } from '../../core/kernel/ids';
 import { type ApiDeps, answerApi, isApiPath } from '../api/api';
+import type { CalendarFeed } from '../calendars/calendar-feed';
 import { type Clock, type Gate, type Log, NotStored, type Queries, type Tokens } from '../ports';
 import { type Answer, NOT_STORED, refusal } from './answer';
 import { keepRoom } from './connections';
@@ -23,6 +24,8 @@ export type ListenerOptions = {
   /** Who acts when a command of the API names nobody: whoever sits at this desktop. */
   readonly me: PersonId;
   readonly rota: ApiDeps['rota'];
+  /** Answers /calendar/…; without one there is nothing there. */
+  readonly feed?: CalendarFeed;
 };
 
 export type Listener = { readonly url: string; readonly port: number; stop(): Promise<void> };
@@ -76,6 +79,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     const caller = checkCaller(knock, port);
     if (caller) return refusal(caller.status, caller.error);
     const [path, query] = split(knock.target);
+    if (options.feed && path.startsWith('/calendar/')) return options.feed.answer(knock, path, wrongTokens);
     const format: Format | undefined = formats.get(path);
     if (!format && !isApiPath(path)) return refusal(404, 'there is nothing at this address');
     if (!format) return answerApi(request, knock, path, query, { ...options, wrongTokens }, goOn);

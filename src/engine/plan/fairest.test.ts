@@ -3,6 +3,7 @@ import loadHighs, { type Highs } from 'highs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { breaksOf, keepsRules } from '../../core/plan/breaks';
 import { collisionsOf } from '../../core/plan/collide';
+import { improve } from '../../core/plan/improve';
 import { coverageModel, fairestModel, planOf } from '../../core/plan/model';
 import type { Figures, PlanProblem } from '../../core/plan/problem';
 import { roundRobin } from '../../core/plan/round-robin';
@@ -106,6 +107,11 @@ describe('the fairest plan', () => {
         const { total } = scoreOf(problem, plan);
         expect(total).toBeGreaterThanOrEqual(best - 1e-6);
         expect(total).toBeLessThanOrEqual(best + 0.02);
+        // Small steps keep the rules, never make it worse, and give the same again.
+        const improved = improve(problem, plan, 2000);
+        expect(keepsRules(problem, improved)).toBe(true);
+        expect(scoreOf(problem, improved).total).toBeLessThanOrEqual(total + 1e-5);
+        expect(improve(problem, plan, 2000)).toEqual(improved);
         // What the program minimises is what the score says, and no bound is above the best.
         expect(solved.objective).toBeCloseTo(total, 1);
         expect(solved.bound ?? 0).toBeLessThanOrEqual(best + 0.02);

@@ -34,7 +34,7 @@ export type PlanDeskParts = {
   readonly names: () => Pick<Names, 'person'>;
   /** Changes the team file (`TeamFolder.edit`). */
   readonly edit: (change: (text: string) => Result<string, string>) => Promise<Result<void, string>>;
-  /** The built solver-worker.js; null solves in this thread, which cannot be cancelled (tests of pure parts). */
+  /** The built solver-worker.js; null where there is none to start: planning then fails with words. */
   readonly solverUrl: URL | null;
   /** Told of every change of the view. */
   readonly changed: (view: PlanView) => void;
@@ -85,6 +85,7 @@ export function makePlanDesk(parts: PlanDeskParts): PlanDesk {
       starting = true;
       try {
         const job = await planJob(request, parts.rota());
+        if (!parts.solverUrl) throw new Error('There is no solver here.');
         const mine = startSolver(parts.solverUrl);
         solver = mine;
         planned = null;

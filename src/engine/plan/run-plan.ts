@@ -5,22 +5,26 @@ import type { Plan, PlanProblem } from '../../core/plan/problem';
 import { roundRobin } from '../../core/plan/round-robin';
 import { scoreOf } from '../../core/plan/score';
 import type { NameOf } from '../../core/plan/words';
-import type { Solver, SolverProgress } from './solver';
+import type { Solver } from './solver';
+import type { SolverProgress } from './solver-link';
 
 export type PlanOutcome =
   /** `bound`: no plan scores less; equal to the plan's own score where it is proven best. */
-  | { readonly kind: 'done'; readonly plan: Plan; readonly bound: number | null; readonly proven: boolean }
+  | { readonly kind: 'done'; readonly plan: Plan; readonly bound: number | null }
   | { readonly kind: 'impossible'; readonly collisions: readonly string[] }
   /** Time was up with neither a plan nor a proof that there is none. */
   | { readonly kind: 'nothing' };
 
-/** What is being done: searching, with how it goes, or looking for what collides. */
+/** What is being done: searching, with how it goes; bettering what was found; or looking for what collides. */
 export type PlanStep =
   | { readonly kind: 'searching'; readonly progress: SolverProgress }
+  | { readonly kind: 'improving' }
   | { readonly kind: 'colliding' };
 
 /** So much time one question about a collision may take, in seconds. */
 const COLLISION_LIMIT = 10;
+/** Moves weighed to better a plan, some two seconds; fewer where it is proven best and only evened out within. */
+const EFFORT = { open: 1_000_000, proven: 100_000 } as const;
 
 /**
  * Finds the fairest plan, or what collides. Plain turns are never better than what comes out: where they keep the
@@ -55,11 +59,15 @@ export async function runPlan(input: {
   const plans = keepsRules(problem, turns) ? [turns] : [];
   if (solved.status !== 'unknown')
     plans.push(planOf(problem, (variable) => solved.values.get(variable) ?? 0) as Plan);
-  // Of two that score the same, plain turns: nobody has to read a list.
-  const [best] = plans.toSorted((a, b) => scoreOf(problem, a).total - scoreOf(problem, b).total);
+  const worth = (plan: Plan) => scoreOf(problem, plan).total;
+  // Of two that score the same, the first: nobody has to read a list to take plain turns.
+  const [best] = plans.toSorted((a, b) => worth(a) - worth(b));
   if (!best) return { kind: 'nothing' };
-  const { total } = scoreOf(problem, best);
+  tell({ kind: 'improving' });
   const proven = solved.status === 'optimal';
+  const improved = await solver.improve(problem, best, proven ? EFFORT.proven : EFFORT.open);
+  const plan = best === turns && worth(improved) > worth(turns) - 0.01 ? turns : improved;
+  const total = worth(plan);
   const bound = proven ? total : solved.bound === null ? null : Math.max(0, Math.min(total, solved.bound));
-  return { kind: 'done', plan: best, bound, proven };
+  return { kind: 'done', plan, bound };
 }

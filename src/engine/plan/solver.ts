@@ -1,13 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import type { FromSolver, Solved, ToSolver } from './solver-link';
+import type { Plan, PlanProblem } from '../../core/plan/problem';
+import type { FromSolver, Question, Solved, SolverProgress, ToSolver } from './solver-link';
 
-export type SolverProgress = Omit<Extract<FromSolver, { kind: 'progress' }>, 'kind'>;
-
-/** A solver in a thread of its own. One question at a time. */
+/** A solver in a thread of its own. One question at a time; each fails with `Stopped` where it is stopped meanwhile. */
 export type Solver = {
-  /** @throws Error where the solver failed, or `Stopped` where it was stopped meanwhile */
-  solve(question: ToSolver, progress?: (progress: SolverProgress) => void): Promise<Solved>;
-  /** Ends the thread, whatever it does; a question that waits fails with `Stopped`. */
+  /** @throws Error where the solver failed */
+  solve(question: Question, progress?: (progress: SolverProgress) => void): Promise<Solved>;
+  /** Betters a plan by small steps. */
+  improve(problem: PlanProblem, plan: Plan, effort: number): Promise<Plan>;
+  /** Ends the thread, whatever it does. */
   stop(): Promise<void>;
 };
 
@@ -18,46 +19,37 @@ export class Stopped extends Error {
 /** What HiGHS needs for the largest plan is far below; a runaway ends its thread, not the engine. */
 const LIMITS = { maxOldGenerationSizeMb: 1024, stackSizeMb: 8 } as const;
 
-/** @param url the built solver-worker.js; null solves in this thread, which stands still meanwhile (tests of pure parts) */
-export function startSolver(url: URL | null): Solver {
-  return url === null ? solverHere() : solverInThread(url);
-}
+type Waiting = {
+  readonly resolve: (message: FromSolver) => void;
+  readonly reject: (error: Error) => void;
+  readonly progress: (progress: SolverProgress) => void;
+};
 
-function solverHere(): Solver {
-  let stopped = false;
-  return {
-    async solve(question, progress = () => undefined) {
-      const [{ default: loadHighs }, { solve }] = await Promise.all([import('highs'), import('./solve')]);
-      const highs = await loadHighs();
-      if (stopped) throw new Stopped('stopped');
-      return solve(highs, question, progress);
-    },
-    stop() {
-      stopped = true;
-      return Promise.resolve();
-    },
-  };
-}
-
-function solverInThread(url: URL): Solver {
+/** @param url the built solver-worker.js */
+export function startSolver(url: URL): Solver {
   const worker = new Worker(url, { resourceLimits: LIMITS });
-  let waiting: {
-    resolve: (solved: Solved) => void;
-    reject: (error: Error) => void;
-    progress: (progress: SolverProgress) => void;
-  } | null = null;
+  let waiting: Waiting | null = null;
   let ended: Error | null = null;
 
   function fail(error: Error): void {
     ended ??= error;
-    waiting?.reject(error);
+    waiting?.reject(ended);
     waiting = null;
   }
 
+  function ask(question: ToSolver, progress: Waiting['progress'] = () => undefined): Promise<FromSolver> {
+    if (ended) return Promise.reject(ended);
+    if (waiting) return Promise.reject(new Error('the solver answers one question at a time'));
+    return new Promise((resolve, reject) => {
+      waiting = { resolve, reject, progress };
+      worker.postMessage(question);
+    });
+  }
+
   worker.on('message', (message: FromSolver) => {
-    if (message.kind === 'progress') return waiting?.progress(message);
-    if (message.kind === 'solved') waiting?.resolve(message.solved);
-    else waiting?.reject(new Error(message.error));
+    if (message.kind === 'progress') return waiting?.progress(message.progress);
+    if (message.kind === 'failed') waiting?.reject(new Error(message.error));
+    else waiting?.resolve(message);
     waiting = null;
   });
   worker.on('error', (error: NodeJS.ErrnoException) =>
@@ -70,13 +62,15 @@ function solverInThread(url: URL): Solver {
   worker.on('exit', () => fail(new Error('the solver ended')));
 
   return {
-    solve(question, progress = () => undefined) {
-      if (ended) return Promise.reject(ended);
-      if (waiting) return Promise.reject(new Error('the solver answers one question at a time'));
-      return new Promise((resolve, reject) => {
-        waiting = { resolve, reject, progress };
-        worker.postMessage(question);
-      });
+    async solve(question, progress) {
+      const message = await ask({ kind: 'solve', ...question }, progress);
+      if (message.kind !== 'solved') throw new Error('the solver answered something else');
+      return message.solved;
+    },
+    async improve(problem, plan, effort) {
+      const message = await ask({ kind: 'improve', problem, plan, effort });
+      if (message.kind !== 'improved') throw new Error('the solver answered something else');
+      return message.plan;
     },
     async stop() {
       fail(new Stopped('stopped'));

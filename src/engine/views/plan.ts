@@ -53,6 +53,7 @@ export function begunView(job: PlanJob, names: Pick<Names, 'person'>): PlanView 
 export function steppedView(view: PlanView, step: PlanStep): PlanView {
   if (step.kind === 'colliding')
     return { ...view, progress: 0.95, text: 'No plan keeps all the rules. Looking for what collides.' };
+  if (step.kind === 'improving') return { ...view, progress: 0.95, text: 'Evening out what was found.' };
   const { seconds, best, bound } = step.progress;
   const limit = view.request?.timeLimit ?? 1;
   const near = best !== null && bound !== null && best > 0 ? Math.max(0, bound) / best : 0;

@@ -27,6 +27,22 @@ export type Command =
   | 'goTeam'
   | 'goSettings'
   | 'goPractice'
+  | 'left'
+  | 'right'
+  | 'nextShift'
+  | 'previousShift'
+  | 'pickHours'
+  | 'why'
+  | 'offer'
+  | 'cover'
+  | 'take'
+  | 'override'
+  | 'trades'
+  | 'away'
+  | 'today'
+  | 'asMonth'
+  | 'asWeek'
+  | 'asAgenda'
   | 'palette'
   | 'keys';
 
@@ -37,7 +53,7 @@ export type Binding = {
   /** As shown on caps and in the list of keys. */
   readonly shown: string;
   readonly words: string;
-  readonly group: 'Move' | 'Act' | 'Pick' | 'Go to' | 'Find';
+  readonly group: 'Move' | 'Act' | 'Pick' | 'Calendar' | 'Go to' | 'Find';
   /** Works while typing, too. */
   readonly whileTyping?: boolean;
 };
@@ -80,6 +96,35 @@ export const KEYS: readonly Binding[] = [
     group: 'Pick',
   },
   { command: 'markAll', keys: ['mod+a'], shown: 'Ctrl+A', words: 'Pick all', group: 'Pick' },
+  {
+    command: 'left',
+    keys: ['arrowleft'],
+    shown: '← ↑ ↓ →',
+    words: 'By days, hours and schedules',
+    group: 'Calendar',
+  },
+  {
+    command: 'right',
+    keys: ['arrowright'],
+    shown: 'PgUp PgDn',
+    words: 'Another month or week',
+    group: 'Calendar',
+  },
+  // Where the queue has the same keys for its rows, the calendar hears them itself.
+  { command: 'nextShift', keys: [], shown: 'j', words: 'Next shift of the schedule', group: 'Calendar' },
+  { command: 'previousShift', keys: [], shown: 'k', words: 'Previous shift', group: 'Calendar' },
+  { command: 'pickHours', keys: [], shown: 'Shift+arrows', words: 'Pick hours or days', group: 'Calendar' },
+  { command: 'why', keys: ['y'], shown: 'y', words: 'Why they are on call', group: 'Calendar' },
+  { command: 'offer', keys: ['o'], shown: 'o', words: 'Offer these hours', group: 'Calendar' },
+  { command: 'cover', keys: ['c'], shown: 'c', words: 'Cover me: offer them to anyone', group: 'Calendar' },
+  { command: 'take', keys: ['p'], shown: 'p', words: 'Take these hours', group: 'Calendar' },
+  { command: 'override', keys: ['v'], shown: 'v', words: 'Put somebody else in', group: 'Calendar' },
+  { command: 'trades', keys: ['d'], shown: 'd', words: 'Trades', group: 'Calendar' },
+  { command: 'away', keys: ['w'], shown: 'w', words: 'Who is away', group: 'Calendar' },
+  { command: 'today', keys: ['t'], shown: 't', words: 'Today', group: 'Calendar' },
+  { command: 'asMonth', keys: ['1'], shown: '1', words: 'As a month', group: 'Calendar' },
+  { command: 'asWeek', keys: ['2'], shown: '2', words: 'As a week', group: 'Calendar' },
+  { command: 'asAgenda', keys: ['3'], shown: '3', words: 'As a list', group: 'Calendar' },
   { command: 'goQueue', keys: ['g q'], shown: 'g q', words: 'Queue', group: 'Go to' },
   { command: 'goCalendar', keys: ['g c'], shown: 'g c', words: 'Calendar', group: 'Go to' },
   { command: 'goSchedules', keys: ['g d'], shown: 'g d', words: 'Schedules', group: 'Go to' },

@@ -1,8 +1,8 @@
-import type { NavigateAction, View } from 'react-big-calendar';
+import type { NavigateAction } from 'react-big-calendar';
+import { keyOf } from '../../keys/keys';
 import { Button } from '../../ui/button';
 import { Segmented } from '../../ui/segmented';
-
-export type CalendarSpan = Extract<View, 'month' | 'week' | 'agenda'>;
+import type { CalendarSpan } from './visible-range';
 
 /** Which span is shown, and how to get to others. */
 export function CalendarToolbar({
@@ -17,19 +17,23 @@ export function CalendarToolbar({
   const span = view === 'month' ? 'month' : view === 'week' ? 'week' : 'two weeks';
   return (
     <>
-      <Button
-        look="quiet"
-        glyph="chevron-left"
-        aria-label={`Earlier ${span}`}
-        onClick={() => onNavigate('PREV')}
-      />
-      <Button onClick={() => onNavigate('TODAY')}>Today</Button>
-      <Button
-        look="quiet"
-        glyph="chevron-right"
-        aria-label={`Later ${span}`}
-        onClick={() => onNavigate('NEXT')}
-      />
+      <span className="calendar-steps">
+        <Button
+          look="quiet"
+          glyph="chevron-left"
+          aria-label={`Earlier ${span}`}
+          onClick={() => onNavigate('PREV')}
+        />
+        <Button title={`Today (${keyOf('today')})`} onClick={() => onNavigate('TODAY')}>
+          Today
+        </Button>
+        <Button
+          look="quiet"
+          glyph="chevron-right"
+          aria-label={`Later ${span}`}
+          onClick={() => onNavigate('NEXT')}
+        />
+      </span>
       <Segmented
         label="Show as"
         value={view}

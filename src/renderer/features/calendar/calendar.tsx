@@ -1,86 +1,51 @@
-import { type CSSProperties, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Calendar } from 'react-big-calendar';
-import 'react-big-calendar/lib/css/react-big-calendar.css';
-import { call } from '../../bridge';
-import { useAsked } from '../../parts/use-asked';
-import { useMirror, useZone } from '../../state/mirror';
+import { useEffect, useMemo, useRef } from 'react';
+import { realZone } from '../../lib/real-zone';
+import { setSide, useRotaPlace } from '../../parts/rota-place';
+import { useZone } from '../../state/mirror';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
+import { Panes } from '../../ui/panes';
 import { Screen } from '../../ui/screen';
-import { AgendaList } from './agenda-list';
-import { type CalendarEvent, calendarEvents } from './calendar-events';
-import { calendarParts, openEvent } from './calendar-parts';
-import { type CalendarSpan, CalendarToolbar } from './calendar-toolbar';
-import './calendar.css';
-import { DutyContext } from './day-head';
-import { dutyOfDay, ribbon } from './duty-ribbon';
-import { ShowDayContext } from './show-more';
-import { step, visibleRange, weekOpensAt } from './visible-range';
-import { layOutDay } from './week-layout';
-import { usableZone, zonedLocalizer } from './zoned-localizer';
+import { actOn } from './calendar-acts';
+import { CalendarBody } from './calendar-body';
+import { CalendarDataContext } from './calendar-data';
+import { CalendarDialogs } from './calendar-dialogs';
+import { navigate, showAs, showZone, useCalendar } from './calendar-store';
+import { CalendarToolbar } from './calendar-toolbar';
+import { ShowMenu } from './show-menu';
+import { SidePanel } from './side-panel';
+import { TakeMenu } from './take-menu';
+import { useCalendarAnswer } from './use-calendar-answer';
+import { useCalendarData } from './use-calendar-data';
+import { settleCursor, useCalendarKeys } from './use-calendar-keys';
+import { useLook } from './use-look';
+import { visibleRange } from './visible-range';
+import { ZoneMenu } from './zone-menu';
 
-/** The agenda is a list of ours; react-big-calendar only lists what comes, oldest first. */
-const VIEWS: Exclude<CalendarSpan, 'agenda'>[] = ['month', 'week'];
-const FORMATS = {
-  dateFormat: 'd',
-  weekdayFormat: 'ccc',
-  dayFormat: 'ccc d',
-  timeGutterFormat: 'HH:mm',
-};
-
-/** Past incidents and who was on call, in my own zone. */
+/** Who is on call when, on a wall of any zone; shifts are asked about, offered, taken and traded here. */
 export function CalendarScreen() {
-  const named = useZone();
-  const zone = usableZone(named);
-  const version = useMirror((mirror) => mirror.queueVersion);
-  const [view, setView] = useState<CalendarSpan>('month');
-  const [date, setDate] = useState(() => new Date());
-  const localizer = useMemo(() => zonedLocalizer(zone), [zone]);
-  const { from, to, title } = visibleRange(view, date, zone);
-  // What is still open lasts until the moment of the answer.
-  const ask = useCallback(
-    async () => ({ view: await call('calendar.range', { from, to }), from, at: Date.now() }),
-    [from, to],
-  );
-  const { value, trouble, again } = useAsked(ask, version);
-  const events = useMemo(() => (value ? calendarEvents(value.view, value.at) : []), [value]);
-
-  // Once for each week, when its incidents are known; then it stays where it is scrolled to.
+  const mine = realZone(useZone());
+  const view = useCalendar((state) => state.view);
+  const date = useCalendar((state) => state.date);
+  const otherZone = useCalendar((state) => state.otherZone);
+  const incidents = useCalendar((state) => state.incidents);
+  const side = useRotaPlace((state) => state.side);
+  const zone = otherZone === '' ? mine : realZone(otherZone);
+  const { from, to, title } = visibleRange(view, new Date(date), zone);
+  const answer = useCalendarAnswer(from, to, incidents);
+  const data = useCalendarData(answer, zone, from, to);
+  const whole = answer.model;
+  const model = data?.model ?? null;
   const frame = useRef<HTMLDivElement>(null);
-  const openedFor = useRef(0);
-  useLayoutEffect(() => {
-    if (view !== 'week') openedFor.current = 0;
-    const hours = frame.current?.querySelector('.rbc-time-content');
-    if (view !== 'week' || !hours || value?.from !== from || openedFor.current === from) return;
-    openedFor.current = from;
-    const spans = value.view.incidents.map(({ start, end }) => ({ start, end: end ?? value.at }));
-    hours.scrollTop = (weekOpensAt(value.at, zone, spans) / 1440) * hours.scrollHeight;
-  }, [view, value, from, zone]);
 
-  const components = useMemo(() => calendarParts(named), [named]);
-  const dutyOn = useMemo(() => {
-    const duty = value?.view.duty ?? [];
-    return (day: Date) => {
-      const start = localizer.startOf(day, 'day');
-      return dutyOfDay(duty, start.getTime(), localizer.add(start, 1, 'day').getTime());
-    };
-  }, [value, localizer]);
-
-  /** Whoever is on call colours the day, true to the hour: along its top, and down its side in the week. */
-  const dayPropGetter = useCallback(
-    (day: Date) => {
-      const parts = dutyOn(day);
-      const style = { '--duty-across': ribbon(parts, 'right'), '--duty-down': ribbon(parts, 'bottom') };
-      return { style: style as CSSProperties };
-    },
-    [dutyOn],
-  );
-
-  /** A day with more than fits opens as a list, where all of it has room. */
-  const showDay = useCallback((day: Date) => {
-    setDate(day);
-    setView('agenda');
-  }, []);
+  useEffect(() => {
+    actOn(model);
+    if (model) settleCursor(model, Math.min(to - 1, Math.max(from, Date.now())));
+    return () => actOn(null);
+  }, [model, from, to]);
+  useCalendarKeys(frame, model, view, zone);
+  useLook(zone);
+  const waiting = useMemo(() => answer.trades.filter(({ mayAccept }) => mayAccept).length, [answer.trades]);
 
   return (
     <Screen
@@ -88,56 +53,41 @@ export function CalendarScreen() {
       fill
       tools={
         <>
-          {value?.view.more && <Badge tone="warn">More than 2,000 incidents: the latest are shown</Badge>}
+          {answer.moreIncidents && <Badge tone="warn">More than 2,000 incidents: the latest are shown</Badge>}
           <CalendarToolbar
             view={view}
-            onView={setView}
-            onNavigate={(action) =>
-              setDate(action === 'TODAY' ? new Date() : step(view, date, action === 'PREV' ? -1 : 1, zone))
-            }
+            onView={(next) => showAs(next, zone)}
+            onNavigate={(next) => navigate(next, zone)}
           />
+          <ShowMenu lanes={whole?.lanes ?? []} />
+          <ZoneMenu mine={mine} zone={zone} model={whole} onZone={showZone} />
+          {whole && whole.lanes.length > 0 && (
+            <>
+              <TakeMenu me={whole.me} zone={zone} />
+              <Button
+                glyph="trade"
+                aria-pressed={side === 'trades'}
+                onClick={() => setSide(side === 'trades' ? null : 'trades')}
+              >
+                {waiting > 0 ? `Trades ${waiting}` : 'Trades'}
+              </Button>
+            </>
+          )}
         </>
       }
     >
-      {trouble && (
-        <p className="calendar-trouble" role="alert">
-          The calendar cannot be read: {trouble}.{' '}
-          <Button size="small" onClick={again}>
-            Try again
-          </Button>
-        </p>
-      )}
-      <DutyContext value={dutyOn}>
-        <ShowDayContext value={showDay}>
-          <div className="calendar" data-view={view} ref={frame}>
-            {view === 'agenda' ? (
-              value && <AgendaList events={events} zone={named} now={value.at} onOpen={openEvent} />
-            ) : (
-              <Calendar<CalendarEvent>
-                localizer={localizer}
-                events={events}
-                view={view}
-                views={VIEWS}
-                date={date}
-                toolbar={false}
-                showMultiDayTimes
-                dayLayoutAlgorithm={layOutDay}
-                enableAutoScroll={false}
-                formats={FORMATS}
-                components={components}
-                dayPropGetter={dayPropGetter}
-                eventPropGetter={({ incident }) => ({
-                  className: `event-${incident.severity} event-is-${incident.status}`,
-                })}
-                drilldownView="agenda"
-                onView={(next) => VIEWS.some((known) => known === next) && setView(next as CalendarSpan)}
-                onNavigate={setDate}
-                onDrillDown={showDay}
-              />
-            )}
-          </div>
-        </ShowDayContext>
-      </DutyContext>
+      <CalendarDataContext value={data}>
+        <Panes
+          name="calendar"
+          label="Width of what stands beside the calendar"
+          start="340px"
+          least={300}
+          leastFirst={480}
+          first={<CalendarBody frame={frame} answer={answer} data={data} view={view} date={date} />}
+          second={side && data ? <SidePanel side={side} waiting={waiting} /> : null}
+        />
+      </CalendarDataContext>
+      {whole && <CalendarDialogs model={whole} zone={zone} />}
     </Screen>
   );
 }

@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/dialog';
 import { KeyCap } from '../../ui/key-cap';
 import './keys-help.css';
 
-const GROUPS: readonly Binding['group'][] = ['Move', 'Act', 'Pick', 'Go to', 'Find'];
+const GROUPS: readonly Binding['group'][] = ['Move', 'Act', 'Pick', 'Calendar', 'Go to', 'Find'];
 
 /** Every key, from the one table that also drives them. */
 export function KeysHelp() {

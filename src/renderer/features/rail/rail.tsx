@@ -1,4 +1,5 @@
 import { keyOf } from '../../keys/keys';
+import { useOffersWaiting } from '../../parts/trade-waiting';
 import { useMirror } from '../../state/mirror';
 import { goTo, openOver, type ScreenName, useScreen } from '../../state/screen';
 import { Glyph } from '../../ui/glyph';
@@ -14,14 +15,23 @@ const PLACES: readonly { screen: ScreenName; word: string; glyph: string; keys: 
   { screen: 'team', word: 'Team', glyph: 'nav-team', keys: 'g t' },
 ];
 
+/** `words` go on after the text, for a screen reader. */
+type Mark = { readonly text: string; readonly tone: 'bad' | 'plain'; readonly words: string };
+
 /** The way between screens; what is wrong on one of them is marked here. */
 export function Rail() {
   const screen = useScreen((state) => state.screen);
   const status = useMirror((mirror) => mirror.status);
-  const marks: Partial<Record<ScreenName, { text: string; tone: 'bad' | 'plain' }>> = {};
+  const offers = useOffersWaiting();
+  const marks: Partial<Record<ScreenName, Mark>> = {};
+  if (offers > 0) marks.calendar = { text: String(offers), tone: 'plain', words: ' offered to you' };
   if (status && status.waiting > 0)
-    marks.queue = { text: status.waiting > 999 ? '999+' : String(status.waiting), tone: 'bad' };
-  if (status && status.sources.failing > 0) marks.sources = { text: '!', tone: 'bad' };
+    marks.queue = {
+      text: status.waiting > 999 ? '999+' : String(status.waiting),
+      tone: 'bad',
+      words: ' waiting',
+    };
+  if (status && status.sources.failing > 0) marks.sources = { text: '!', tone: 'bad', words: ' failing' };
   return (
     <nav className="rail" aria-label="Screens">
       {PLACES.map((place) => (
@@ -76,7 +86,7 @@ function RailButton({
   glyph: string;
   keys: string;
   current: boolean;
-  mark?: { text: string; tone: 'bad' | 'plain' } | undefined;
+  mark?: Mark | undefined;
 }) {
   return (
     <button
@@ -91,7 +101,7 @@ function RailButton({
       {mark && (
         <span className={`rail-mark rail-mark-${mark.tone}`}>
           {mark.text}
-          <span className="only-read">{screen === 'queue' ? ' waiting' : ' failing'}</span>
+          <span className="only-read">{mark.words}</span>
         </span>
       )}
     </button>

@@ -9,6 +9,7 @@ import { benchPage } from './page/page';
 import { benchQueue } from './queue/queue';
 import { isOnDisk, machineText } from './report/machine';
 import { type Section, writeSections } from './report/report';
+import { benchRota } from './rota/rota';
 import { benchStart } from './start/start';
 
 const PARTS = {
@@ -16,6 +17,7 @@ const PARTS = {
   page: benchPage,
   start: benchStart,
   queue: benchQueue,
+  rota: benchRota,
   arrangement: benchArrangement,
 } as const satisfies Record<string, (bench: Bench) => Promise<Section>>;
 type Part = keyof typeof PARTS;

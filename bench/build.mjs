@@ -24,6 +24,7 @@ export async function buildBench(app) {
     'pixel-watch': at('desktop/pixel-watch.ts'),
     fill: at('queue/fill.ts'),
     ask: at('queue/ask.ts'),
+    'rota-ask': at('rota/ask.ts'),
   });
   await buildEngineInMain(app);
 }

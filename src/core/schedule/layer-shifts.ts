@@ -69,11 +69,9 @@ function cut(shifts: readonly Shift[], windows: readonly Span[]): Shift[] {
     while (w < windows.length && (windows[w] as Span).end <= shift.start) w++;
     for (let i = w; i < windows.length && (windows[i] as Span).start < shift.end; i++) {
       const window = windows[i] as Span;
-      parts.push({
-        ...shift,
-        start: Math.max(shift.start, window.start),
-        end: Math.min(shift.end, window.end),
-      });
+      const start = Math.max(shift.start, window.start);
+      const end = Math.min(shift.end, window.end);
+      parts.push({ start, end, person: shift.person, cause: shift.cause });
     }
   }
   return parts;

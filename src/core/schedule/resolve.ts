@@ -1,4 +1,5 @@
 import type { Span } from '../kernel/span';
+import type { Instant } from '../time/instant';
 import type { Calendars } from './calendars';
 import { lastCreated } from './last-created';
 import { layerShifts } from './layer-shifts';
@@ -19,23 +20,14 @@ export function shiftsOf(
   span: Span,
 ): Shift[] {
   if (span.start >= span.end) return [];
-  let shifts: Shift[] = [{ ...span, person: null, cause: GAP }];
+  let shifts: Shift[] = [{ start: span.start, end: span.end, person: null, cause: GAP }];
   for (const layer of schedule.layers)
-    shifts = over(shifts, layerShifts(layer, schedule.timeZone, calendars, span), (top) => top);
+    shifts = over(shifts, layerShifts(layer, schedule.timeZone, calendars, span));
   const mine = overrides.filter((override) => override.schedule === schedule.id);
   // What somebody wrote into the file stands beneath what the team agreed in its log.
   for (const ofFile of [true, false]) {
     const origin = mine.filter((override) => (override.origin.kind === 'file') === ofFile);
-    const pieces = lastCreated(origin, span).map(({ start, end, override }) => ({
-      start,
-      end,
-      person: override.person,
-      cause: { kind: 'override', override, over: null } as const,
-    }));
-    shifts = over(shifts, pieces, (top, under) => ({
-      ...top,
-      cause: { ...top.cause, over: beneath(under) },
-    }));
+    shifts = over(shifts, lastCreated(origin, span).map(shiftOf));
   }
   return merged(shifts);
 }
@@ -46,7 +38,7 @@ export function dutiesOf(shifts: readonly Shift[]): Duty[] {
   for (const { start, end, person } of shifts) {
     const before = duties.at(-1);
     if (before && before.person === person && before.end === start)
-      duties[duties.length - 1] = { ...before, end };
+      duties[duties.length - 1] = { start: before.start, end, person };
     else duties.push({ start, end, person });
   }
   return duties;
@@ -54,31 +46,39 @@ export function dutiesOf(shifts: readonly Shift[]): Duty[] {
 
 const GAP: Cause = { kind: 'gap' };
 
-function beneath(under: Shift): Cause | null {
-  return under.cause.kind === 'gap' ? null : under.cause;
+function shiftOf({ start, end, override }: Span & { override: Override }): Shift {
+  return { start, end, person: override.person, cause: { kind: 'override', override, over: null } };
 }
 
-/** Puts shifts over others that cover the whole span: both in order; `made` is what comes of one over another. */
-function over<Top extends Shift>(
-  under: readonly Shift[],
-  tops: readonly Top[],
-  made: (top: Top, under: Shift) => Shift,
-): Shift[] {
-  if (tops.length === 0) return [...under];
+/** Puts shifts over others that cover the whole span; both in order and without overlap. */
+function over(under: readonly Shift[], tops: readonly Shift[]): Shift[] {
   const result: Shift[] = [];
   let t = 0;
   for (const shift of under) {
     let at = shift.start;
     while (at < shift.end) {
-      while (t < tops.length && (tops[t] as Top).end <= at) t++;
-      const top = tops[t];
+      let top = tops[t];
+      while (top && top.end <= at) top = tops[++t];
       const covered = top !== undefined && top.start <= at;
-      const end = Math.min(shift.end, covered ? top.end : (top?.start ?? shift.end));
-      result.push({ ...(covered ? made(top, shift) : shift), start: at, end });
+      const end = Math.min(shift.end, top === undefined ? shift.end : covered ? top.end : top.start);
+      if (!covered)
+        result.push(at === shift.start && end === shift.end ? shift : piece(at, end, shift, shift.cause));
+      else result.push(piece(at, end, top as Shift, standingOver((top as Shift).cause, shift.cause)));
       at = end;
     }
   }
-  return merged(result);
+  return result;
+}
+
+/** The cause of a shift that stands over another: an override tells in whose place it stands. */
+function standingOver(cause: Cause, under: Cause): Cause {
+  if (cause.kind !== 'override') return cause;
+  return { kind: 'override', override: cause.override, over: under.kind === 'gap' ? null : under };
+}
+
+/** Written out: a schedule's year is thousands of these, and copying objects key by key is what would cost. */
+function piece(start: Instant, end: Instant, { person }: Shift, cause: Cause): Shift {
+  return { start, end, person, cause };
 }
 
 function merged(shifts: readonly Shift[]): Shift[] {
@@ -86,7 +86,7 @@ function merged(shifts: readonly Shift[]): Shift[] {
   for (const shift of shifts) {
     const before = result.at(-1);
     if (before && before.person === shift.person && sameCause(before.cause, shift.cause))
-      result[result.length - 1] = { ...before, end: shift.end };
+      result[result.length - 1] = piece(before.start, shift.end, before, before.cause);
     else result.push(shift);
   }
   return result;

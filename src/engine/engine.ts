@@ -1,6 +1,6 @@
 import type { EngineHandlers } from '../contract/bridge';
 import { WATCHBILL } from '../core/incident/incident';
-import { NO_CALENDARS } from '../core/schedule/calendars';
+import { NO_ROTA, type Rota } from '../core/schedule/rota';
 import type { Input } from '../core/step/input';
 import { emptyState } from '../core/step/state';
 import type { Decision } from '../core/step/step';
@@ -8,6 +8,7 @@ import type { Team } from '../core/team/team';
 import type { Instant } from '../core/time/instant';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
+import { openCalendarDesk } from './calendars/calendar-desk';
 import { desktopId } from './desktop-id';
 import type { EngineOptions } from './engine-options';
 import { makeFrontDoor } from './front-door';
@@ -97,15 +98,29 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     log: journal,
   });
+  let rotaNow = (): Rota => NO_ROTA;
+  let wrote = (_path: string): void => undefined;
+  const calendars = await openCalendarDesk({
+    folder: options.teamFolder,
+    dataFolder,
+    teamFolder,
+    secrets,
+    clock,
+    log: journal,
+    workerUrl: besideWorker('ics-worker.js'),
+    rota: () => rotaNow(),
+    wrote: (path) => wrote(path),
+  });
   const rota = makeRotaDesk({
     me,
     desktop: state.desktop,
     teamFolder,
     teamLog,
-    calendars: { calendars: NO_CALENDARS, problems: () => [], onChange: () => () => undefined },
+    calendars,
     log: journal,
   });
-  state.rota = rota.current();
+  rotaNow = rota.current;
+  state.rota = rotaNow();
   let restored = restore(state, reader(), clock.now());
 
   const tokens = makeSenderTokens(secrets, (error) => {
@@ -179,6 +194,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     log: journal,
     me,
     rota: () => handlers,
+    feed: calendars.feed,
     banners,
     changed: () => painter.changed(false),
   });
@@ -207,6 +223,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pushSync: (view) => painter.push('sync', view),
     pushPlan: (view) => painter.push('plan', view),
   });
+  wrote = (path) => room.sync.wrote(path);
   announce.team();
   const ready = door.open();
   void announce.secrets();
@@ -220,6 +237,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     secrets,
     teamFolder: room.teamFolder,
     rota,
+    calendars,
     notices: room.notices,
     sync: room.sync,
     plan: room.plan,
@@ -358,6 +376,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await door.stop();
       await poller.stop();
       carrier.stop();
+      calendars.stop();
       await room.stop();
       pager.stop();
       teamFolder.stop();

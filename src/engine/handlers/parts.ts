@@ -1,6 +1,7 @@
 import type { StatusView } from '../../contract/views';
 import type { State } from '../../core/step/state';
 import type { Banners } from '../banners';
+import type { CalendarParts } from '../calendars/calendar-desk';
 import type { ScreenChannel } from '../notify/screen';
 import type { PlanDesk } from '../plan/plan-desk';
 import type { Clock, Gate, Secrets } from '../ports';
@@ -24,6 +25,7 @@ export type HandlerParts = {
   readonly secrets: Secrets;
   readonly teamFolder: TeamFolder;
   readonly rota: RotaDesk;
+  readonly calendars: CalendarParts;
   readonly notices: NoticeDesk;
   readonly sync: SyncDesk;
   readonly plan: PlanDesk;

@@ -1,6 +1,7 @@
 import type { ActId } from '../kernel/ids';
 import type { Act } from './act';
 import { printAct } from './print-act';
+import { compareStamps } from './stamp';
 
 export type Merged = {
   /** In the order of their stamps, each once. */
@@ -23,13 +24,14 @@ export function mergeActs(a: readonly Act[], b: readonly Act[]): Merged {
   let j = 0;
   while (i < a.length && j < b.length) {
     const [left, right] = [a[i] as Act, b[j] as Act];
-    if (left.id === right.id) {
+    const order = compareStamps(left.stamp, right.stamp);
+    if (order === 0) {
       const kept = oneOf(left, right);
       if (kept.clash) clashes.push(left.id);
       acts.push(kept.act);
       i += 1;
       j += 1;
-    } else if (left.id < right.id) {
+    } else if (order < 0) {
       acts.push(left);
       i += 1;
     } else {
@@ -42,9 +44,9 @@ export function mergeActs(a: readonly Act[], b: readonly Act[]): Merged {
   return { acts, clashes };
 }
 
-/** Acts as they come, in the order of their stamps, each once. The order of printed stamps is that of their texts. */
+/** Acts as they come, in the order of their stamps, each once. */
 export function inStampOrder(acts: readonly Act[]): Merged {
-  const sorted = isInOrder(acts) ? acts : acts.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const sorted = isInOrder(acts) ? acts : acts.toSorted((a, b) => compareStamps(a.stamp, b.stamp));
   const once: Act[] = [];
   const clashes: ActId[] = [];
   for (const act of sorted) {
@@ -60,7 +62,7 @@ export function inStampOrder(acts: readonly Act[]): Merged {
 }
 
 function isInOrder(acts: readonly Act[]): boolean {
-  return acts.every(({ id }, i) => i === 0 || (acts[i - 1] as Act).id <= id);
+  return acts.every(({ stamp }, i) => i === 0 || compareStamps((acts[i - 1] as Act).stamp, stamp) <= 0);
 }
 
 /** Of two acts of one id every desktop takes the same: the one whose line is the lesser text. */

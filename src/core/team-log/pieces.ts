@@ -4,6 +4,8 @@ import type { Piece } from './act';
 
 /** Pieces as a set of hours: by start, then schedule; those of one schedule neither touch nor overlap. */
 export function mergedPieces(pieces: readonly Piece[]): Piece[] {
+  const [only] = pieces;
+  if (only && pieces.length === 1) return only.start < only.end ? [plain(only)] : [];
   const merged: Piece[] = [];
   for (const piece of pieces.toSorted(bySchedule)) {
     if (piece.end <= piece.start) continue;

@@ -76,6 +76,8 @@ export async function openTeamLog(options: TeamLogOptions): Promise<TeamLog> {
   let isComplete = false;
   let looking: Promise<void> | null = null;
   let appending: Promise<unknown> = Promise.resolve();
+  /** Read and not learned yet: to go through a long log again and again would only take time. */
+  let gathered: Act[] = [];
   let told = '';
   let stopped = false;
   let watching: Watching | null = null;
@@ -83,6 +85,7 @@ export async function openTeamLog(options: TeamLogOptions): Promise<TeamLog> {
 
   learn(own.kept);
   await Promise.race([look(), sleep(patience)]);
+  learnGathered();
   watched = reader.folderStamp();
   watching = watchFolder({
     folder: join(folder, 'log'),
@@ -106,7 +109,11 @@ export async function openTeamLog(options: TeamLogOptions): Promise<TeamLog> {
     problems,
     trouble: () => own.trouble(),
     desktops: () => known.desktops(),
-    look,
+    async look() {
+      // One that is under way may have passed by what is new.
+      await looking;
+      await look();
+    },
     async stop() {
       stopped = true;
       watching.stop();
@@ -151,18 +158,15 @@ export async function openTeamLog(options: TeamLogOptions): Promise<TeamLog> {
   }
 
   async function lookNow(): Promise<void> {
-    // Until the first look is over acts are gathered: to fold a long log again and again would only take time.
-    let gathered: Act[] = [];
-    const learnGathered = (): void => {
-      learn(gathered);
-      gathered = [];
-    };
-    let since = performance.now();
+    const began = performance.now();
+    let nextAt = began + patience;
     await reader.read((acts) => {
       for (const act of acts) gathered.push(act);
-      if (performance.now() - since < patience) return;
+      const now = performance.now();
+      if (now < nextAt) return;
       learnGathered();
-      since = performance.now();
+      // Seldomer and seldomer: each time all that is known is gone through.
+      nextAt = now + 2 * (now - began);
     });
     learnGathered();
     isComplete = true;
@@ -173,6 +177,12 @@ export async function openTeamLog(options: TeamLogOptions): Promise<TeamLog> {
     }
     await own.flush();
     tellTrouble();
+  }
+
+  function learnGathered(): void {
+    const acts = gathered;
+    gathered = [];
+    learn(acts);
   }
 
   function learn(acts: readonly Act[]): void {

@@ -70,7 +70,7 @@ async function ask(
     names: () => names,
     clock: { now: () => parts.now ?? MIDNIGHT + 10 * DAY },
     state: { ...new Story(team).state, team },
-  } as Parameters<typeof fairnessHandlers>[0]);
+  });
   const checked = calls['fairness.get'].input.parse({ from: MIDNIGHT, to: MIDNIGHT + 14 * DAY, ...input });
   return calls['fairness.get'].output.parse(await handlers['fairness.get'](checked));
 }

@@ -19,7 +19,7 @@ export type Fairness = {
 export type Part = {
   /** From the one resolver. They begin a day before the span: whether what is on call at its start began there. */
   readonly duties: readonly LoadDuty[];
-  /** In the order of the team file; strangers that are on call come last, as people without holidays. */
+  /** In the order of the team file; strangers that are on call come last, as they come on call, without holidays. */
   readonly people: readonly Person[];
   readonly strangers: readonly PersonId[];
 };
@@ -42,10 +42,11 @@ export function partIn(rota: Rota, schedules: readonly ScheduleId[], span: Span,
     for (const duty of dutiesOf(shiftsOf(schedule, overrides, rota.calendars, wide)))
       duties.push({ ...duty, schedule: schedule.id });
   }
-  const onCall = new Set(duties.filter(({ end }) => end > span.start).map(({ person }) => person));
+  const onCall = new Set<PersonId>();
+  for (const { person, end } of duties) if (person !== null && end > span.start) onCall.add(person);
   const known = rota.people.filter(({ id }) => ids.has(id) || onCall.has(id));
   const names = new Set<PersonId>(known.map(({ id }) => id));
-  const strangers = [...onCall].filter((id) => id !== null && !names.has(id)).toSorted() as PersonId[];
+  const strangers = [...onCall].filter((id) => !names.has(id));
   return { duties, people: [...known, ...strangers.map((id) => stranger(id, zone))], strangers };
 }
 

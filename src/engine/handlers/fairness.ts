@@ -31,21 +31,21 @@ export function fairnessHandlers(
       const part = partIn(rota, schedules, span, parts.state.team.timeZone);
       const known = part.people.filter(({ id }) => !part.strangers.includes(id));
       const holidays = await holidaysIn(known, span);
-      const { me, person } = parts.names();
+      const names = parts.names();
       const notes: string[] = [];
       if (past && reader)
         notes.push(
-          `Interruptions are the pages that reached somebody through this desktop, ${person(me).name}'s; others' are known on theirs.`,
+          `Interruptions are the pages that reached somebody through this desktop, ${names.person(names.me).name}'s; others' are known on theirs.`,
         );
       if (past && !reader) notes.push('The store cannot be read now: interruptions are not counted.');
       return fairnessViewOf({
         span,
         fairness: fairnessOf(part, span, holidays.of, interruptions),
-        pagesOf: past && reader ? [me] : [],
+        pagesOf: past && reader ? [names.me] : [],
         strangers: part.strangers,
         ledger: ledgerOf(rota.acts.trades),
         holidays,
-        names: parts.names(),
+        names,
         notes,
       });
     },

@@ -98,6 +98,9 @@ describe('what is not known', () => {
       'of GB no part "LND" is known; there are ALD, ENG, NIR, SCT, WLS.',
     );
     expect((await words(person('England', 'UTC')))[0]).toContain('"England" is no region');
+    expect((await words(person('MC-01', 'UTC')))[0]).toContain(
+      'no part "01" is known; only the whole of it.',
+    );
     expect((await words(person('DE-BY-XX', 'UTC')))[0]).toContain('of DE-BY no part "XX" is known');
   });
 

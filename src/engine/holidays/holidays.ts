@@ -12,7 +12,7 @@ type Holiday = { readonly date: string; readonly name: string; readonly start: W
 
 export type HolidaysIn = {
   /** A person's public holidays that touch the span, in their own zone: it is a holiday when their calendar says so. */
-  of(person: Person): readonly Span[];
+  readonly of: (person: Person) => readonly Span[];
   /** By date, then region. */
   readonly days: readonly { readonly date: string; readonly name: string; readonly region: string }[];
   /** What could not be counted, a sentence each. */

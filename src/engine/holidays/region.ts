@@ -18,18 +18,25 @@ export function readRegion(code: string, library: Holidays): Result<Region, stri
   if (!(country in library.getCountries('en')))
     return err(`no public holidays are known for the country "${country}"`);
   if (state === undefined) return ok([country]);
-  const states = library.getStates(country, 'en') ?? {};
+  const states = partsOf(library.getStates(country, 'en'));
   if (!(state in states)) return err(`of ${country} no part "${state}" is known${choices(states)}`);
   if (region === undefined) return ok([country, state]);
-  const regions = library.getRegions(country, state, 'en') ?? {};
+  const regions = partsOf(library.getRegions(country, state, 'en'));
   if (!(region in regions))
     return err(`of ${country}-${state} no part "${region}" is known${choices(regions)}`);
   return ok([country, state, region]);
 }
 
+type Parts = Readonly<Record<string, string>>;
+
+/** Whatever its types say: where there are no parts, the library gives nothing. */
+function partsOf(found: Parts | undefined): Parts {
+  return found ?? {};
+}
+
 const MOST_CHOICES = 12;
 
-function choices(parts: Readonly<Record<string, string>>): string {
+function choices(parts: Parts): string {
   const codes = Object.keys(parts).toSorted();
   if (codes.length === 0) return '; only the whole of it';
   const more = codes.length > MOST_CHOICES ? ' …' : '';

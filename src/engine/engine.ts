@@ -91,26 +91,23 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const channelIds = notifiers.map(({ id }) => id);
   const state = emptyState(desktopId(dataFolder), me, channelIds);
   state.team = teamFolder.current().team;
-  const teamLog = await openTeamLog({
-    folder: options.teamFolder,
-    dataFolder,
-    desktop: state.desktop,
-    clock,
-    log: journal,
-  });
   let rotaNow = (): Rota => NO_ROTA;
   let wrote = (_path: string): void => undefined;
-  const calendars = await openCalendarDesk({
-    folder: options.teamFolder,
-    dataFolder,
-    teamFolder,
-    secrets,
-    clock,
-    log: journal,
-    workerUrl: besideWorker('ics-worker.js'),
-    rota: () => rotaNow(),
-    wrote: (path) => wrote(path),
-  });
+  // Together: a folder that hangs is waited for once.
+  const [teamLog, calendars] = await Promise.all([
+    openTeamLog({ folder: options.teamFolder, dataFolder, desktop: state.desktop, clock, log: journal }),
+    openCalendarDesk({
+      folder: options.teamFolder,
+      dataFolder,
+      teamFolder,
+      secrets,
+      clock,
+      log: journal,
+      workerUrl: besideWorker('ics-worker.js'),
+      rota: () => rotaNow(),
+      wrote: (path) => wrote(path),
+    }),
+  ]);
   const rota = makeRotaDesk({
     me,
     desktop: state.desktop,

@@ -10,6 +10,7 @@ import { wallsOf } from './ics-recurrence';
 import type { Rule } from './ics-rule';
 import { type IcsZone, wallText, zoneByName, zonesOf } from './ics-zone';
 import { parseJcal, textOf } from './jcal';
+import { type SlimFor, slimIcs } from './slim-ics';
 
 /** How an .ics is to be read. */
 export type IcsAsked = {
@@ -19,6 +20,8 @@ export type IcsAsked = {
   readonly span: Span;
   /** More happenings than this are a problem, not a rota. */
   readonly most?: number;
+  /** Gives the calendar again with nothing in it but what this needs (slim-ics.ts). */
+  readonly slim?: SlimFor;
 };
 
 /** A calendar, read. */
@@ -29,6 +32,8 @@ export type IcsReading = {
   readonly events: readonly CalendarEvent[];
   /** Whether anything in it depends on the zone asked with: times without a zone, or whole days. */
   readonly floating: boolean;
+  /** Where it was asked for; else ''. */
+  readonly slim: string;
 };
 
 /** Reliability F10. */
@@ -53,14 +58,15 @@ export function readIcs(text: string, asked: IcsAsked): Result<IcsReading, strin
   }
 }
 
-function read(text: string, { zone, span, most = MOST_INSTANCES }: IcsAsked): IcsReading {
+function read(text: string, { zone, span, slim, most = MOST_INSTANCES }: IcsAsked): IcsReading {
   const here = zoneByName(zone);
   if (!here) throw new IcsProblem(`cannot be read in the time zone "${shown(zone)}", which nobody knows`);
   const late = performance.now() + ICS_DEADLINE;
   const out = { events: [] as CalendarEvent[], most, span, tick: () => checkTime(late) };
   let floating = false;
   let name = '';
-  for (const calendar of parseJcal(text)) {
+  const calendars = parseJcal(text);
+  for (const calendar of calendars) {
     name ||= textOf(calendar, 'x-wr-calname') || textOf(calendar, 'name');
     if (textOf(calendar, 'method').toUpperCase() === 'CANCEL') continue;
     const described = calendar[2].filter(([own]) => own === 'vtimezone');
@@ -70,7 +76,7 @@ function read(text: string, { zone, span, most = MOST_INSTANCES }: IcsAsked): Ic
     expandAll(events, out);
   }
   out.events.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { name, events: out.events, floating };
+  return { name, events: out.events, floating, slim: slim ? slimIcs(calendars, slim) : '' };
 }
 
 type Out = {

@@ -15,6 +15,8 @@ export type HttpRequest = {
   readonly body: string | null;
   /** PEM text of the only certificate authorities to trust for this request; null for the system's. */
   readonly ca: string | null;
+  /** Further headers, or others in place of ours; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 };
 
@@ -145,6 +147,7 @@ function headersOf(asked: HttpRequest): Record<string, string> {
     accept: 'application/json',
     'accept-encoding': 'gzip, br, deflate',
     'user-agent': 'watchbill',
+    ...asked.headers,
   };
   if (asked.authorization !== null) headers['authorization'] = asked.authorization;
   if (asked.body !== null) {

@@ -150,10 +150,10 @@ function Days({
           type="button"
           className="hours-day"
           aria-pressed={days.includes(day)}
-          aria-label={NAMES[day]}
           onClick={() => onChange(DAYS.filter((one) => (one === day) !== days.includes(one)))}
         >
-          {NAMES[day].slice(0, 2)}
+          <span aria-hidden="true">{NAMES[day].slice(0, 2)}</span>
+          <span className="only-read">{NAMES[day]}</span>
         </button>
       ))}
       {days.length === 0 && <span className="hours-word">every day</span>}

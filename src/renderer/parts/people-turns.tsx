@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { FieldProblem } from '../../contract/rota/schedule-views';
 import type { PersonView } from '../../contract/views';
 import { Button } from '../ui/button';
@@ -7,6 +8,9 @@ import './people-turns.css';
 import { ScheduleField } from './schedule-field';
 import { moved, without } from './schedule-lists';
 import { Grip, MoveButtons, useReorder } from './schedule-reorder';
+
+/** A turn that is left to the layers beneath. */
+const NOBODY = 'nobody';
 
 /** The people of a layer in turn; the same person may come twice. Adds, removes and moves them. */
 export function PeopleTurns({
@@ -23,17 +27,18 @@ export function PeopleTurns({
   problems: readonly FieldProblem[];
   onChange: (people: string[]) => void;
 }) {
-  const reorder = useReorder(people.length, (from, to) => onChange(moved(people, from, to)));
+  const list = useRef<HTMLOListElement>(null);
+  const reorder = useReorder(list, people.length, (from, to) => onChange(moved(people, from, to)));
   const missing = team.filter(({ id }) => !people.includes(id));
   return (
     <ScheduleField label="People, in turn" group at={at} problems={problems}>
       {() => (
         <>
           {people.length > 0 && (
-            <ol className="turns" ref={reorder.listRef} aria-label="People, in turn">
+            <ol className="turns" ref={list} aria-label="People, in turn">
               {people.map((id, index) => {
                 const person = team.find((one) => one.id === id);
-                const name = person?.name ?? id;
+                const name = person?.name ?? (id === NOBODY ? 'Nobody' : id);
                 return (
                   <li
                     // The same person may stand here twice: the place is the only name a turn has.
@@ -46,6 +51,8 @@ export function PeopleTurns({
                     <span className="turn-number">{index + 1}</span>
                     {person ? (
                       <PersonDot person={person} size="small" named />
+                    ) : id === NOBODY ? (
+                      <span className="turn-nobody cut">Nobody</span>
                     ) : (
                       <span className="turn-stranger cut">
                         <bdi>{id}</bdi> is not in the team
@@ -83,6 +90,9 @@ export function PeopleTurns({
                   <PersonDot person={person} size="small" named />
                 </MenuItem>
               ))}
+              <MenuItem detail="a turn left empty" onSelect={() => onChange([...people, NOBODY])}>
+                Nobody
+              </MenuItem>
             </Menu>
             {missing.length > 1 && (
               <Button

@@ -77,9 +77,7 @@ function Exported({ schedule, person }: { schedule: string | null; person: strin
       <section className="export-way" aria-label="By its address">
         <h3>By its address</h3>
         {made.feed === '' ? (
-          <p className="muted">
-            Watchbill is not listening now, so there is no address. The strip says why.
-          </p>
+          <p className="muted">Watchbill is not listening now, so there is no address. The strip says why.</p>
         ) : (
           <>
             <p className="muted">

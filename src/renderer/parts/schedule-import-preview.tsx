@@ -43,6 +43,7 @@ export function ImportPreview({ preview }: { preview: ImportView }) {
       <details>
         <summary>The text that is added to watchbill.yaml</summary>
         {/* It scrolls: the keyboard must reach it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre className="import-yaml mono selectable" tabIndex={0} role="region" aria-label="Text">
           {preview.yaml}
         </pre>

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { FieldProblem } from '../../contract/rota/schedule-views';
-import { parseWall, printWall, type Wall } from '../../core/time/wall';
+import { parseWall, printWall } from '../../core/time/wall';
 import { ScheduleField } from './schedule-field';
 import { tidyTime } from './schedule-time-text';
 
@@ -43,7 +43,7 @@ export function ScheduleMoment({
     const caret = field.selectionStart ?? 0;
     const next = new Date(wall);
     (STEPS.find(({ until }) => caret <= until) ?? STEPS[4]).add(next, by);
-    onChange(printWall(next.getTime() as Wall));
+    onChange(printWall(next.getTime()));
     requestAnimationFrame(() => field.setSelectionRange(caret, caret));
   }
 

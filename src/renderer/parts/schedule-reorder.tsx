@@ -1,11 +1,10 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import './schedule-reorder.css';
 
 export type Reorder = {
   /** The item under the pointer or just moved; null while none is. */
   readonly dragged: number | null;
-  readonly listRef: (list: HTMLElement | null) => void;
   readonly count: number;
   readonly move: (from: number, to: number, then: 'grip' | 'up' | 'down') => void;
   readonly begin: (event: PointerEvent<HTMLElement>, at: number) => void;
@@ -15,8 +14,11 @@ export type Reorder = {
  * Puts a list's items in another order, by dragging their grips and by keys. Items are the children of the list that
  * carry `data-item`. The keyboard stays with the item that was moved.
  */
-export function useReorder(count: number, onMove: (from: number, to: number) => void): Reorder {
-  const list = useRef<HTMLElement | null>(null);
+export function useReorder(
+  list: RefObject<HTMLElement | null>,
+  count: number,
+  onMove: (from: number, to: number) => void,
+): Reorder {
   const [dragged, setDragged] = useState<number | null>(null);
   const wanted = useRef<{ at: number; what: string } | null>(null);
   const mover = useRef(onMove);
@@ -69,7 +71,7 @@ export function useReorder(count: number, onMove: (from: number, to: number) => 
       grip.removeEventListener('pointermove', follow);
       grip.removeEventListener('lostpointercapture', end);
       window.removeEventListener('keydown', giveUp, true);
-      if (grip.hasPointerCapture?.(event.pointerId)) grip.releasePointerCapture(event.pointerId);
+      if (grip.hasPointerCapture(event.pointerId)) grip.releasePointerCapture(event.pointerId);
       setDragged(null);
     };
     grip.addEventListener('pointermove', follow);
@@ -77,7 +79,7 @@ export function useReorder(count: number, onMove: (from: number, to: number) => 
     window.addEventListener('keydown', giveUp, true);
   }
 
-  return { dragged, listRef: (node) => (list.current = node), count, move, begin };
+  return { dragged, count, move, begin };
 }
 
 function items(list: HTMLElement | null): HTMLElement[] {

@@ -4,8 +4,10 @@ import './schedule-ribbon.css';
 import { spanWords } from './shift-words';
 
 /** Below this part of the ribbon's length initials do not fit. */
-const INITIALS = 0.042;
+const INITIALS = 0.048;
 const NAME = 0.24;
+/** Below this there is no room beside them. */
+const TIGHT = 0.08;
 
 /**
  * Shifts of one schedule on a line: people by colour and initials, gaps loud, overrides and trades hatched.
@@ -76,7 +78,7 @@ export function ScheduleRibbon({
         return (
           <span
             key={shift.start}
-            className={`ribbon-shift ribbon-${shift.mark} ${look}`}
+            className={`ribbon-shift ribbon-${shift.mark} ${look} ${part < TIGHT ? 'ribbon-tight' : ''} ${text ? '' : 'ribbon-sliver'}`}
             style={place(shift.start, shift.end)}
             title={words[index]}
           >

@@ -1,4 +1,4 @@
-import { instantOf, type Wall, wallOf } from '../../core/time/wall';
+import { instantOf, wallOf } from '../../core/time/wall';
 
 const DAY = 86_400_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -39,5 +39,5 @@ export function mondayOf(instant: number, zone: string): number {
 }
 
 function at(wall: number, zone: string): number {
-  return instantOf(wall as Wall, zone);
+  return instantOf(wall, zone);
 }

@@ -39,12 +39,12 @@ export function Palette() {
             <Glyph name="search" />
             <input
               role="combobox"
-              aria-label="Find an action, incident, service or person"
+              aria-label="Find an action, incident, service, schedule or person"
               aria-expanded="true"
               aria-controls="finds"
               aria-activedescendant={current ? `find-${current.id}` : undefined}
               autoComplete="off"
-              placeholder="Find an action, incident, service or person"
+              placeholder="Find an action, incident, service, schedule or person"
               value={text}
               onChange={(event) => {
                 setText(event.target.value);

@@ -37,7 +37,8 @@ function read(): Record<string, Held> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEPT) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
-    return Object.fromEntries(Object.entries(kept).filter(([, held]) => isHeld(held)));
+    const all = Object.entries(kept as Record<string, Partial<Held> | null>);
+    return Object.fromEntries(all.filter((entry): entry is [string, Held] => isHeld(entry[1])));
   } catch {
     return {};
   }
@@ -50,6 +51,6 @@ function isHeld(held: Partial<Held> | null): held is Held {
     Array.isArray(draft?.layers) &&
     Array.isArray(draft.overrides) &&
     [draft.id, draft.name, draft.timeZone].every((text) => typeof text === 'string') &&
-    draft.layers.every((layer) => Array.isArray(layer?.people) && Array.isArray(layer.hours))
+    draft.layers.every((layer) => Array.isArray(layer.people) && Array.isArray(layer.hours))
   );
 }

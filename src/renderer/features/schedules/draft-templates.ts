@@ -29,7 +29,7 @@ export function templates(team: TemplateTeam, now: number): readonly Template[] 
   const people = team.people.map(({ id }) => id);
   const zone = team.timeZone;
   const monday = mondayOf(now, zone);
-  const start = printWall((monday + MORNING) as Wall);
+  const start = printWall(monday + MORNING);
   const layer = (part: Partial<LayerDraft> & { id: string }): LayerDraft => ({
     name: '',
     people,
@@ -47,7 +47,7 @@ export function templates(team: TemplateTeam, now: number): readonly Template[] 
     layers,
     overrides: [],
   });
-  const sun = followTheSun(team, monday as Wall);
+  const sun = followTheSun(team, monday);
   return [
     {
       id: 'weekly',
@@ -67,7 +67,7 @@ export function templates(team: TemplateTeam, now: number): readonly Template[] 
           id: 'weekends',
           // The one who had the week does not get the weekend as well.
           people: [...people.slice(1), ...people.slice(0, 1)],
-          start: printWall((monday + 4 * DAY + 18 * HOUR) as Wall),
+          start: printWall(monday + 4 * DAY + 18 * HOUR),
           hours: [{ kind: 'weekly', days: [], from: 'fri 18:00', to: 'mon 09:00', calendar: '' }],
         }),
       ]),
@@ -114,7 +114,7 @@ function followTheSun(team: TemplateTeam, monday: Wall): (Partial<LayerDraft> & 
   const regions = new Map<number, { zone: string; people: string[] }>();
   for (const { id, timeZone } of team.people) {
     const zone = timeZone || team.timeZone;
-    const opens = wallOf(instantOf((monday + MORNING) as Wall, zone), team.timeZone) - monday;
+    const opens = wallOf(instantOf(monday + MORNING, zone), team.timeZone) - monday;
     const time = ((opens % DAY) + DAY) % DAY;
     const region = regions.get(time) ?? { zone, people: [] };
     region.people.push(id);
@@ -130,7 +130,7 @@ function followTheSun(team: TemplateTeam, monday: Wall): (Partial<LayerDraft> & 
     return {
       id,
       people,
-      start: printWall((monday + opens) as Wall),
+      start: printWall(monday + opens),
       hours: [{ kind: 'daily', days: [], from: timeOfDay(opens), to: timeOfDay(closes), calendar: '' }],
     };
   });

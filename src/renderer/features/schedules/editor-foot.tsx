@@ -58,7 +58,8 @@ export function EditorFoot({
       <p className={`foot-words ${refused ? 'foot-refused' : ''}`} role="status">
         {refused ? (
           <>
-            <Glyph name="warning" size={14} /> Not saved: {refused}
+            <Glyph name="warning" size={14} />{' '}
+            {refused.startsWith('Not saved') ? refused : `Not saved: ${refused}`}
           </>
         ) : (
           words({ dirty, isNew, previewed, errors, off })

@@ -21,41 +21,49 @@ export function LintList({
   problems: readonly string[];
 }) {
   if (!lint) return null;
-  const lines = [...lint].sort((a, b) => RANK[a.level] - RANK[b.level]);
   return (
     <Section
       title="What the check says"
       text={
-        lines.length + problems.length === 0
+        lint.length + problems.length === 0
           ? 'No gaps, no layer out of reach, nothing odd when the clocks change.'
           : 'The same as watchbill check prints, about the rota in force.'
       }
     >
-      {lines.length + problems.length > 0 && (
-        <ul className="lint" aria-label="What the check says">
-          {problems.map((problem) => (
-            <li key={problem} className="lint-line">
-              <Badge tone="bad" glyph="severity-critical">
-                Error
-              </Badge>
-              <p className="lint-text selectable">
-                <bdi>{problem}</bdi>
-              </p>
-            </li>
-          ))}
-          {lines.map(({ level, schedule, message, at }) => (
-            <li key={`${schedule}\n${at}\n${message}`} className="lint-line">
-              <Badge tone={LOOKS[level].tone} glyph={LOOKS[level].glyph}>
-                {LOOKS[level].word}
-              </Badge>
-              <p className="lint-text selectable">
-                {names.get(schedule) && <strong>{names.get(schedule)}: </strong>}
-                <bdi>{message}</bdi>
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      <LintLines
+        lint={[
+          ...problems.map((message) => ({ level: 'error' as const, schedule: '', message, at: null })),
+          ...lint,
+        ]}
+        names={names}
+      />
     </Section>
+  );
+}
+
+/** The lines of a check, worst first. `names`: of schedules, where the lines are about several. */
+export function LintLines({
+  lint,
+  names,
+}: {
+  lint: readonly LintView[];
+  names?: ReadonlyMap<string, string>;
+}) {
+  if (lint.length === 0) return null;
+  const lines = [...lint].sort((a, b) => RANK[a.level] - RANK[b.level]);
+  return (
+    <ul className="lint" aria-label="What the check says">
+      {lines.map(({ level, schedule, message, at }) => (
+        <li key={`${schedule}\n${at}\n${message}`} className="lint-line">
+          <Badge tone={LOOKS[level].tone} glyph={LOOKS[level].glyph}>
+            {LOOKS[level].word}
+          </Badge>
+          <p className="lint-text selectable">
+            {names?.get(schedule) && <strong>{names.get(schedule)}: </strong>}
+            <bdi>{message}</bdi>
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }

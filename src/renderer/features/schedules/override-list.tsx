@@ -28,7 +28,11 @@ export function OverrideList({
   const past = overrides.filter(over).length;
   const wrong = (index: number) => problems.some(({ at }) => at.startsWith(`overrides.${index}`));
   return (
-    <>
+    <section className="editor-part" aria-label="Overrides in the team file" data-at="overrides">
+      <header className="editor-part-head">
+        <h2 className="section-title">Overrides in the team file</h2>
+        <p className="muted">Trades and overrides made on the calendar are kept apart, in the log.</p>
+      </header>
       <ul className="overrides" aria-label="Overrides">
         {overrides.map((override, index) =>
           !all && over(override) && !wrong(index) ? null : (
@@ -77,7 +81,7 @@ export function OverrideList({
           </Button>
         )}
       </span>
-    </>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import { ScheduleWeekStrips } from '../../parts/schedule-week-strips';
 import { spanWords } from '../../parts/shift-words';
 import { Glyph } from '../../ui/glyph';
 import { PersonDot } from '../../ui/person-dot';
+import { LintLines } from './lint-list';
 import type { Previewed } from './use-preview';
 
 /** The next eight weeks as the draft would have them, and who changes and when: before anything is saved. */
@@ -26,7 +27,9 @@ export function PreviewPane({
   const { preview, good, trouble } = previewed;
   const waits = preview?.problems.some(({ level }) => level === 'error') ?? false;
   return (
-    <section className="preview" aria-label="Preview">
+    // It scrolls and holds nothing to press: the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="editor-preview preview" aria-label="Preview" tabIndex={0}>
       <header className="preview-head">
         <h2 className="section-title">The next eight weeks</h2>
         {foreign && (
@@ -61,6 +64,12 @@ export function PreviewPane({
           <Gaps good={good} />
           <h2 className="section-title preview-changes-title">Who changes, and when</h2>
           <Changes good={good} people={people} zone={zone} isNew={isNew} />
+          {good.lint.length > 0 && (
+            <>
+              <h2 className="section-title preview-changes-title">What the check would say</h2>
+              <LintLines lint={good.lint} />
+            </>
+          )}
         </div>
       )}
     </section>

@@ -34,6 +34,7 @@ export function SchedulesScreen() {
   // Whether the team file can be used is part of the status.
   const status = useMirror((mirror) => mirror.status);
   const { value: team } = useAsked(askTeam, status);
+  const [opened] = useState(() => Date.now());
   if (open === null) return <ScheduleList team={team} />;
   if (open !== '' || fresh) return <ScheduleEditor key={open} id={open} team={team} />;
   return (
@@ -48,7 +49,7 @@ export function SchedulesScreen() {
       <Section title="How does it begin?" text="Each fills in a draft; nothing is saved by choosing.">
         {team && (
           <TemplateChooser
-            templates={templates(team, Date.now())}
+            templates={templates(team, opened)}
             onChoose={(template) => hold('', null, template.draft())}
           />
         )}

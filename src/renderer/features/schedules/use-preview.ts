@@ -9,6 +9,8 @@ export type Previewed = {
   readonly preview: PreviewView | null;
   /** The last one without errors, to be looked at while there are some. */
   readonly good: PreviewView | null;
+  /** Its zone; '' before there is one. */
+  readonly zone: string;
   /** Typed since: the answer is on its way. */
   readonly stale: boolean;
   readonly trouble: string;
@@ -19,6 +21,7 @@ export function usePreview(draft: ScheduleDraft | null, replaces: string, becaus
   const [said, setSaid] = useState<Omit<Previewed, 'stale'> & { of: ScheduleDraft | null }>({
     preview: null,
     good: null,
+    zone: '',
     trouble: '',
     of: null,
   });
@@ -35,6 +38,7 @@ export function usePreview(draft: ScheduleDraft | null, replaces: string, becaus
           setSaid((before) => ({
             preview,
             good: wrong ? before.good : preview,
+            zone: wrong ? before.zone : draft.timeZone,
             trouble: '',
             of: draft,
           }));
@@ -48,5 +52,6 @@ export function usePreview(draft: ScheduleDraft | null, replaces: string, becaus
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a change of `because` is a reason to ask again
   }, [draft, replaces, because]);
-  return { preview: said.preview, good: said.good, trouble: said.trouble, stale: said.of !== draft };
+  const { preview, good, zone, trouble } = said;
+  return { preview, good, zone, trouble, stale: said.of !== draft };
 }

@@ -42,9 +42,9 @@ export function Notices() {
 
   return (
     <div className="notices" role="region" aria-label="What changed for you">
-      <ul className="notices-list" id="notices">
+      <ul className="notices-list" id="notices" aria-live="polite">
         {shown.map((notice) => (
-          <li key={notice.id} className={`notice notice-${notice.kind}`} role="status">
+          <li key={notice.id} className={`notice notice-${notice.kind}`}>
             <Glyph name={GLYPHS[notice.kind]} />
             <p className="notice-words selectable">
               <strong className="notice-title">

@@ -1,37 +1,59 @@
+import { useState } from 'react';
 import { call } from '../../bridge';
 import { useAsked } from '../../parts/use-asked';
 import { copy } from '../../state/act';
 import { useMirror } from '../../state/mirror';
-import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
-import { EmptyState } from '../../ui/empty-state';
-import { PersonDot } from '../../ui/person-dot';
 import { Screen, Section } from '../../ui/screen';
+import { Segmented } from '../../ui/segmented';
+import { Calendars } from './calendars';
 import { Problems } from './problems';
 import { Services } from './services';
+import { Sharing } from './sharing';
 import './team.css';
-import { useTimeText } from '../../lib/clock';
-import { zoneNow } from './zone-now';
+import { TeamPeople } from './team-people';
 
+type Part = 'team' | 'calendars' | 'sharing';
+
+/** How far ahead the next duty of somebody is looked for. */
+const AHEAD = 56 * 86_400_000;
 const ask = () => call('team.get', {});
+const askRota = () => {
+  const from = Date.now();
+  return call('rota.get', { from, to: from + AHEAD, schedules: [] });
+};
 
-/** Who is in the team, what is theirs, and whether the file that says so can be read. */
+/** Who is in the team, what is theirs, how the folder is shared, and whether the file that says so can be read. */
 export function TeamScreen() {
   const status = useMirror((mirror) => mirror.status);
-  const me = useMirror((mirror) => mirror.status?.me.id);
+  const version = useMirror((mirror) => mirror.rotaVersion);
   const { value: team, trouble, again } = useAsked(ask, status);
+  const { value: rota, trouble: rotaTrouble } = useAsked(askRota, version);
+  const [part, setPart] = useState<Part>('team');
   return (
     <Screen
       title={team ? team.name : 'Team'}
       tools={
         team && (
-          <Button
-            glyph="folder"
-            title={team.folder}
-            onClick={() => void copy(team.folder, 'the path of the team folder')}
-          >
-            Copy the folder's path
-          </Button>
+          <>
+            <Segmented
+              label="Part"
+              value={part}
+              segments={[
+                { value: 'team', label: 'Team' },
+                { value: 'calendars', label: 'Calendars' },
+                { value: 'sharing', label: 'Sharing' },
+              ]}
+              onChange={setPart}
+            />
+            <Button
+              glyph="folder"
+              title={team.folder}
+              onClick={() => void copy(team.folder, 'the path of the team folder')}
+            >
+              Copy the folder's path
+            </Button>
+          </>
         )
       }
     >
@@ -46,55 +68,29 @@ export function TeamScreen() {
       {team && (
         <>
           {team.problems.length > 0 && <Problems problems={team.problems} />}
-          <div className="team-columns">
-            <Section title="People" text={`Times of the team are ${team.timeZone}.`}>
-              {team.people.length === 0 ? (
-                <EmptyState glyph="person" title="Nobody yet">
-                  Write <code className="mono">people:</code> into watchbill.yaml; the screen follows the
-                  file.
-                </EmptyState>
-              ) : (
-                <ul className="team-people" aria-label="People">
-                  {team.people.map((person) => (
-                    <li key={person.id} className="team-person">
-                      <PersonDot person={person} size="large" />
-                      <div className="team-person-words">
-                        <p className="team-person-name">
-                          <bdi>{person.name}</bdi>
-                          {person.id === me && <Badge tone="accent">You</Badge>}
-                        </p>
-                        <p className="team-person-mail selectable">
-                          <bdi>{person.email || person.id}</bdi>
-                        </p>
-                      </div>
-                      <Clock zone={person.timeZone || team.timeZone} />
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Section>
-            <Section title="Services" text="An alert belongs to the first service whose matchers all hold.">
-              <Services services={team.services} people={team.people} />
-            </Section>
-          </div>
-          <p className="team-file muted">
-            All of it stands in{' '}
-            <bdi className="mono selectable">{team.folder.replace(/[\\/]+$/, '')}/watchbill.yaml</bdi>. Change
-            the file; Watchbill follows it at once.
-          </p>
+          {part === 'team' && (
+            <>
+              {rotaTrouble && <p className="team-trouble">The rota cannot be read: {rotaTrouble}</p>}
+              <div className="team-columns">
+                <TeamPeople team={team} rota={rota} />
+                <Section
+                  title="Services"
+                  text="An alert belongs to the first service whose matchers all hold."
+                >
+                  <Services services={team.services} people={team.people} />
+                </Section>
+              </div>
+              <p className="team-file muted">
+                All of it stands in{' '}
+                <bdi className="mono selectable">{team.folder.replace(/[\\/]+$/, '')}/watchbill.yaml</bdi>.
+                Change the file; Watchbill follows it at once.
+              </p>
+            </>
+          )}
+          {part === 'calendars' && <Calendars team={team} schedules={rota?.schedules ?? []} />}
+          {part === 'sharing' && <Sharing team={team} />}
         </>
       )}
     </Screen>
-  );
-}
-
-/** The wall clock where a person is. */
-function Clock({ zone }: { zone: string }) {
-  const text = useTimeText((now) => zoneNow(zone, now));
-  return (
-    <p className="team-clock">
-      <span className="team-clock-time">{text}</span>
-      <span className="team-clock-zone">{zone}</span>
-    </p>
   );
 }

@@ -24,13 +24,16 @@ export function readWall(reading: Reading, fields: Fields, key: string): Wall | 
   return null;
 }
 
+/** When something begins or ends, and the wall clock it was written as; null of an instant with an offset. */
+export type Moment = { readonly at: Instant; readonly wall: Wall | null };
+
 /** A wall clock in a zone, or an instant such as `2026-03-02T09:00:00Z`. Null where absent or wrong. */
-export function readMoment(reading: Reading, fields: Fields, key: string, zone: string): Instant | null {
+export function readMoment(reading: Reading, fields: Fields, key: string, zone: string): Moment | null {
   const node = fields.get(key);
   const text = reading.text(node, `"${key}"`, 1000);
   if (text === null) return null;
   const at = parseMoment(text, zone);
-  if (at !== null) return inReach(reading, fields, key, at);
+  if (at !== null) return inReach(reading, fields, key, at) === null ? null : { at, wall: parseWall(text) };
   reading.error(node, notATime(key, text, '2026-03-02T09:00 or 2026-03-02T09:00:00Z'));
   return null;
 }

@@ -324,6 +324,15 @@ describe('what cannot be read is named with its place and a hint', () => {
     expect(said('person: ada, start: 2026-03-02T09:00, end: 9999-12-31T00:00')).toEqual([
       '"end" must lie between the years 1900 and 2199',
     ]);
+    // In the hour that clocks leave out, 01:30 is at 02:30 and after 02:00: it is over before it begins.
+    const { team: turned, problems } = readTeam(
+      HEAD + override('person: ada, start: 2026-03-29T01:30, end: 2026-03-29T02:00'),
+    );
+    expect(problems.map(({ level }) => level)).toEqual(['warning']);
+    expect(turned?.schedules[0]?.overrides[0]).toMatchObject({
+      start: at('2026-03-29T01:30:00Z'),
+      end: at('2026-03-29T01:30:00Z'),
+    });
     team(override('person: ada, start: 2026-03-02T09:00, end: 2126-03-02T09:00'));
   });
 

@@ -4,6 +4,7 @@ import { check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
 import { FAIRNESS_USAGE, fairness } from './commands/fairness';
 import { ICS_USAGE, ics } from './commands/ics';
+import { IMPORT_USAGE, importCommand } from './commands/import';
 import { PLAN_USAGE, plan } from './commands/plan';
 import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
@@ -19,14 +20,16 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
   watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
   watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
+  watchbill import pagerduty|opsgenie|ics <file|address> [--schedule <id>] [--team <folder|file>] [--write] [--json]
   watchbill secret <source> --data <dir>
-  watchbill help [engine|fairness|ics|plan|rota|secret|who]
+  watchbill help [engine|fairness|ics|import|plan|rota|secret|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
   engine: ENGINE_USAGE,
   fairness: FAIRNESS_USAGE,
   ics: ICS_USAGE,
+  import: IMPORT_USAGE,
   plan: PLAN_USAGE,
   rota: ROTA_USAGE,
   secret: SECRET_USAGE,
@@ -53,6 +56,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     case 'ics':
       if (rest.includes('--help')) break;
       return ics(rest, io, icsReader(), Date.now());
+    case 'import':
+      if (rest.includes('--help')) break;
+      return importCommand(rest, io, icsReader(), Date.now());
     case 'plan':
       if (rest.includes('--help')) break;
       return plan(rest, io, {

@@ -6,12 +6,14 @@ import { type CalendarFeed, makeCalendarFeed } from './calendar-feed';
 import { openCalendarFiles } from './calendar-files';
 import { calendarPathsOf } from './calendar-paths';
 import { makeFeedToken } from './feed-token';
-import { makeIcsReader } from './ics-thread';
+import { type IcsReader, makeIcsReader } from './ics-thread';
 import { subscriptionStore } from './subscription-store';
 import { openSubscriptions, type Subscriptions } from './subscriptions';
 
 /** What the calls about calendars are answered from. */
 export type CalendarParts = {
+  /** Reads calendars, bounded, in a thread of its own. */
+  readonly readIcs: IcsReader;
   readonly feed: CalendarFeed;
   readonly subscriptions: Subscriptions;
 };
@@ -67,6 +69,7 @@ export async function openCalendarDesk(parts: {
   const feed = makeCalendarFeed({ rota: parts.rota, clock, token: makeFeedToken(secrets, log) });
 
   return {
+    readIcs,
     feed,
     subscriptions,
     calendars: files.calendars,

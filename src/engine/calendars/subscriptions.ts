@@ -42,7 +42,7 @@ export async function openSubscriptions(parts: {
   readonly random: () => number;
   /** Told of a file of the team folder that was written. */
   readonly wrote: (path: string) => void;
-  /** Told when the list is another. */
+  /** Told when what is followed, or what is wrong with it, is another. */
   readonly changed: () => void;
 }): Promise<Subscriptions> {
   const { folder, teamFolder, secrets, store, readIcs, clock, log } = parts;
@@ -99,7 +99,7 @@ export async function openSubscriptions(parts: {
       known.set(id, next);
       dueAt.set(id, clock.now() + again);
       await store.save([...known.values()]);
-      parts.changed();
+      if (next.problem !== one.problem) parts.changed();
     }
   }
 

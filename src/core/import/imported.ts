@@ -24,10 +24,18 @@ export type ImportTeam = {
 export class ImportProblem extends Error {}
 
 /** Somebody of another tool, as far as an export tells. */
-export type ForeignPerson = { readonly key: string; readonly name: string; readonly email: string };
+export type ForeignPerson = {
+  readonly key: string;
+  readonly name: string;
+  readonly email: string;
+  /** The name is made from the e-mail address. */
+  readonly guessed?: boolean;
+};
 
 /** Finds or makes people of the team for those of an export. */
 export type PeopleBook = {
   take(foreign: ForeignPerson): PersonId;
   all(): Imported['people'];
+  /** Whom it took to be somebody of the team by a guessed name, a sentence each. */
+  guesses(): readonly string[];
 };

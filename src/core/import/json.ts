@@ -1,5 +1,6 @@
 import { type Instant, parseInstant } from '../time/instant';
 import { ImportProblem } from './imported';
+import { oneLine } from './one-line';
 
 export type JsonObject = { readonly [key: string]: unknown };
 
@@ -8,7 +9,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (error) {
-    throw new ImportProblem(`this is not JSON: ${(error as Error).message.slice(0, 200)}`);
+    throw new ImportProblem(`this is not JSON: ${oneLine((error as Error).message)}`);
   }
 }
 
@@ -82,6 +83,6 @@ function kindOf(value: unknown): string {
 
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'object' ? kindOf(value) : JSON.stringify(value);
+  const text = typeof value === 'object' ? kindOf(value) : oneLine(JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

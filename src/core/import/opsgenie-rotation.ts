@@ -14,7 +14,7 @@ import {
   textAt,
   wholeAt,
 } from './json';
-import { oneLine } from './people-book';
+import { oneLine } from './one-line';
 import { dailyHours, type WeekWindow, weeklyHours } from './windows';
 
 export type RotationParts = {
@@ -53,7 +53,9 @@ function turnFrom(rotation: JsonObject, where: string): Turn {
   if (type === 'hourly') return { every, unit: 'hours' };
   if (type === 'daily') return { every, unit: 'days' };
   if (type === 'weekly') return { every, unit: 'weeks' };
-  throw new ImportProblem(`${where}.type must be hourly, daily or weekly, not "${type.slice(0, 40)}"`);
+  throw new ImportProblem(
+    `${where}.type must be hourly, daily or weekly, not "${oneLine(type).slice(0, 40)}"`,
+  );
 }
 
 /** `restriction` of a time of day, `restrictions` of weekdays; some exports have the one in the place of the other. */

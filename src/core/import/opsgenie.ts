@@ -11,8 +11,9 @@ import { clockNotes } from './clock-notes';
 import { freeId, idFrom } from './ids';
 import { type Imported, ImportProblem, type ImportTeam, type PeopleBook } from './imported';
 import { instantAt, isObject, type JsonObject, listAt, objectAt, parseJson, textAt } from './json';
+import { oneLine } from './one-line';
 import { opsgenieRotation } from './opsgenie-rotation';
-import { makePeopleBook, oneLine } from './people-book';
+import { makePeopleBook } from './people-book';
 import { zoneFrom } from './rails-zones';
 
 /** How far ahead it is looked whether two rotations are ever on call together. */
@@ -50,7 +51,12 @@ function read(root: unknown, team: ImportTeam, now: Instant): Imported {
   const all: Export = { team, now, book, ids: new Set(team.schedules.map(({ id }) => id)), notes: [] };
   const schedules = schedulesIn(root).flatMap(({ value, where }) => schedulesFrom(value, where, all));
   if (schedules.length === 0) throw new ImportProblem(all.notes[0] ?? 'there is no schedule in this export');
-  return { schedules, people: book.all(), notes: [...new Set(all.notes)], checked: [] };
+  return {
+    schedules,
+    people: book.all(),
+    notes: [...new Set([...all.notes, ...book.guesses()])],
+    checked: [],
+  };
 }
 
 /** `{data: {…}}`, `{data: [...]}`, `{schedules: []}`, a list, or a schedule itself. */
@@ -83,7 +89,7 @@ function schedulesFrom(value: JsonObject, where: string, all: Export): Schedule[
   const zoneName = textAt(value, 'timezone', where) || textAt(value, 'timeZone', where);
   const zone = zoneFrom(zoneName);
   if (zone === null) {
-    say(`its time zone "${zoneName.slice(0, 60)}" is not known here, so it is left out.`);
+    say(`its time zone "${oneLine(zoneName).slice(0, 60)}" is not known here, so it is left out.`);
     return [];
   }
   if (value['rotations'] === undefined) {
@@ -96,7 +102,7 @@ function schedulesFrom(value: JsonObject, where: string, all: Export): Schedule[
     const at = `${where}.rotations[${i}]`;
     const rotation = objectAt(item, at);
     if (rotation['enabled'] === false) {
-      say(`rotation "${textAt(rotation, 'name', at)}" is disabled and left out.`);
+      say(`rotation "${oneLine(textAt(rotation, 'name', at))}" is disabled and left out.`);
       return [];
     }
     const layer = opsgenieRotation(rotation, at, {
@@ -174,11 +180,18 @@ function participantOf(
     if (id === '' && username === '') throw new ImportProblem(`${where} names no user`);
     const name = textAt(participant, 'fullName', where) || textAt(participant, 'name', where);
     const email = username.includes('@') ? username : '';
-    return book.take({ key: username.toLowerCase() || id, name: name || nameFrom(username) || id, email });
+    return book.take({
+      key: username.toLowerCase() || id,
+      name: name || nameFrom(username) || id,
+      email,
+      guessed: name === '',
+    });
   }
   if (type !== 'none') {
     const what =
-      type === '' ? 'a participant without a type' : `${type} "${textAt(participant, 'name', where) || id}"`;
+      type === ''
+        ? 'a participant without a type'
+        : oneLine(`${type} "${textAt(participant, 'name', where) || id}"`);
     say(`${what} cannot have a turn here; nobody has it.`);
   }
   return null;
@@ -207,7 +220,9 @@ function overridesIn(
     if (end < start) throw new ImportProblem(`${at} ends before it starts`);
     const alias = textAt(override, 'alias', at);
     const user = override['user'] === 'none' ? { type: 'none' } : override['user'];
-    const person = participantOf(user, `${at}.user`, book, (note) => say(`override ${alias}: ${note}`));
+    const person = participantOf(user, `${at}.user`, book, (note) =>
+      say(`override ${oneLine(alias)}: ${note}`),
+    );
     const rotations = listAt(override, 'rotations', at, 300).map((rotation, j) =>
       textAt(objectAt(rotation, `${at}.rotations[${j}]`), 'id', at),
     );

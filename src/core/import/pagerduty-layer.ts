@@ -7,7 +7,7 @@ import { wallOf } from '../time/wall';
 import { aligned } from './align';
 import { ImportProblem, type PeopleBook } from './imported';
 import { instantAt, instantOrNull, listAt, objectAt, textAt, wholeAt } from './json';
-import { oneLine } from './people-book';
+import { oneLine } from './one-line';
 import { dailyHours, type WeekWindow, weeklyHours } from './windows';
 
 const DAY_SECONDS = 86_400;

@@ -8,8 +8,9 @@ import { clockNotes } from './clock-notes';
 import { freeId, idFrom } from './ids';
 import { type Imported, ImportProblem, type ImportTeam, type PeopleBook } from './imported';
 import { instantAt, isObject, type JsonObject, listAt, objectAt, parseJson, textAt } from './json';
+import { oneLine } from './one-line';
 import { pagerDutyLayer } from './pagerduty-layer';
-import { makePeopleBook, oneLine } from './people-book';
+import { makePeopleBook } from './people-book';
 import { zoneFrom } from './rails-zones';
 import { compared, type Rendered } from './rendered';
 
@@ -106,12 +107,12 @@ function usersIn(root: unknown, schedules: ReadonlyArray<{ value: JsonObject }>)
 
 function scheduleFrom(value: JsonObject, where: string, all: Export): Schedule | null {
   const name = oneLine(textAt(value, 'name', where) || textAt(value, 'summary', where));
-  const called = `"${name || textAt(value, 'id', where) || where}"`;
+  const called = `"${name || oneLine(textAt(value, 'id', where)) || where}"`;
   const say = (note: string) => all.notes.push(`${called}: ${note}`);
   const zoneName = textAt(value, 'time_zone', where);
   const zone = zoneFrom(zoneName);
   if (zone === null) {
-    say(`its time zone "${zoneName.slice(0, 60)}" is not known here, so it is left out.`);
+    say(`its time zone "${oneLine(zoneName).slice(0, 60)}" is not known here, so it is left out.`);
     return null;
   }
   if (value['schedule_layers'] === undefined) {

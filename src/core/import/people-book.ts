@@ -2,6 +2,7 @@ import type { PersonId } from '../kernel/ids';
 import type { Person } from '../people/person';
 import { freeId, idFrom } from './ids';
 import type { ForeignPerson, ImportTeam, PeopleBook } from './imported';
+import { oneLine } from './one-line';
 
 /**
  * Whom the people of an export are in the team: who has their e-mail address; else who has their name, unless the
@@ -13,6 +14,7 @@ export function makePeopleBook(team: ImportTeam): PeopleBook {
   const people: Person[] = [...team.people];
   const known = new Map<string, PersonId>();
   const used = new Map<PersonId, { person: Person; isNew: boolean }>();
+  const guesses: string[] = [];
   return {
     take(foreign) {
       const before = known.get(foreign.key);
@@ -28,11 +30,14 @@ export function makePeopleBook(team: ImportTeam): PeopleBook {
         );
       const person = found ?? newPerson(foreign, team.timeZone, taken);
       if (!found) people.push(person);
+      else if (foreign.guessed && plain(person.email) !== email)
+        guesses.push(`${oneLine(foreign.email)} is taken to be ${person.name} (${person.id}), by the name.`);
       known.set(foreign.key, person.id);
       if (!used.has(person.id)) used.set(person.id, { person, isNew: !team.people.includes(person) });
       return person.id;
     },
     all: () => [...used.values()],
+    guesses: () => guesses,
   };
 }
 
@@ -48,16 +53,6 @@ function newPerson({ key, name, email }: ForeignPerson, timeZone: string, taken:
     holidays: '',
     away: '',
   };
-}
-
-/** A name as the team file can hold it: one line of at most 200 characters. */
-export function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]+/g, ' ')
-    .trim()
-    .slice(0, 200)
-    .trim();
 }
 
 function plain(text: string): string {

@@ -1,5 +1,5 @@
 import type { ImportView } from '../../contract/rota/share-views';
-import type { Imported } from '../../core/import/imported';
+import type { Imported, ImportTeam } from '../../core/import/imported';
 import { readOpsgenie } from '../../core/import/opsgenie';
 import { readPagerDuty } from '../../core/import/pagerduty';
 import { err, ok, type Result } from '../../core/kernel/result';
@@ -9,6 +9,8 @@ import { putPerson } from '../../core/team/edit';
 import { putSchedules } from '../../core/team/edit-schedule';
 import { printSchedule } from '../../core/team/print-schedule';
 import { printFlow } from '../../core/team/print-tree';
+import { readTeam } from '../../core/team/read';
+import type { Instant } from '../../core/time/instant';
 import type { ImportInput, ImportParts, ImportPlan } from './import-plan';
 
 const TOOLS = { pagerduty: 'PagerDuty', opsgenie: 'Opsgenie' } as const;
@@ -19,7 +21,7 @@ export function importExport(
   { text }: Pick<ImportInput, 'text'>,
   { team, now }: Pick<ImportParts, 'team' | 'now'>,
 ): Result<ImportPlan, string> {
-  const read = kind === 'pagerduty' ? readPagerDuty(text, team, now) : readOpsgenie(text, team, now);
+  const read = readAs(kind, text, team, now);
   if (!read.ok) return err(`This cannot be imported: ${read.error}.`.replace(/\.\.$/, '.'));
   const { schedules, people } = read.value;
   const fresh = people.flatMap(({ person, isNew }) => (isNew ? [person] : []));
@@ -27,11 +29,25 @@ export function importExport(
     view: viewOf(TOOLS[kind], read.value, yamlOf(schedules, fresh, team.timeZone)),
     files: [],
     edit: (before) => {
+      // The file may hold other people and schedules by now: ids are chosen against it as it stands.
+      const current = readTeam(before).team;
+      const again = current === null ? read : readAs(kind, text, current, now);
+      if (!again.ok) return again;
       let after: Result<string, string> = ok(before);
-      for (const person of fresh) after = after.ok ? putPerson(after.value, person) : after;
-      return after.ok ? putSchedules(after.value, schedules) : after;
+      for (const { person, isNew } of again.value.people)
+        if (isNew) after = after.ok ? putPerson(after.value, person) : after;
+      return after.ok ? putSchedules(after.value, again.value.schedules) : after;
     },
   });
+}
+
+function readAs(
+  kind: keyof typeof TOOLS,
+  text: string,
+  team: ImportTeam,
+  now: Instant,
+): Result<Imported, string> {
+  return kind === 'pagerduty' ? readPagerDuty(text, team, now) : readOpsgenie(text, team, now);
 }
 
 function viewOf(tool: string, { schedules, people, notes, checked }: Imported, yaml: string): ImportView {

@@ -1,5 +1,5 @@
 import { freeId, idFrom } from '../../core/import/ids';
-import { oneLine } from '../../core/import/people-book';
+import { oneLine } from '../../core/import/one-line';
 import { err, ok, type Result } from '../../core/kernel/result';
 import { personOfEvent } from '../../core/schedule/person-of-event';
 import type { Schedule } from '../../core/schedule/schedule';

@@ -39,8 +39,13 @@ afterEach(async () => {
   for (const path of [folder, data]) await rm(path, { recursive: true, force: true });
 });
 
-async function start(desktop = 'a1', now: () => number = () => NOW, dataFolder = data): Promise<TeamLog> {
-  const log = await openTeamLog({ folder, dataFolder, desktop, clock: { now }, log: silent, pollEvery: 60 });
+async function start(
+  desktop = 'a1',
+  now: () => number = () => NOW,
+  dataFolder = data,
+  pollEvery = 60,
+): Promise<TeamLog> {
+  const log = await openTeamLog({ folder, dataFolder, desktop, clock: { now }, log: silent, pollEvery });
   open.push(log);
   return log;
 }
@@ -119,6 +124,24 @@ describe('writing', () => {
     expect(log.acts()).toEqual([]);
     await log.append([note('short')], 'ada');
     expect(texts(log)).toEqual(['short']);
+  });
+
+  it('writes what had to wait before what is done now', async () => {
+    await writeFile(logFolder, 'in the way');
+    const log = await start('a1', () => NOW, data, 600_000);
+    await log.append([note('one')], 'ada');
+    await log.append([note('two')], 'ada');
+    expect(log.trouble()).toContain('The last 2 things you did wait on this desktop');
+    await rm(logFolder);
+    await log.append([note('three')], 'ada');
+    expect(log.trouble()).toBe('');
+    const written = (await readFile(file('a1'), 'utf8')).trim().split('\n');
+    expect(written.map((line) => (JSON.parse(line) as { text: string }).text)).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+    expect(await readdir(data)).toEqual([]);
   });
 
   it('never follows a stamp that is far ahead, and yet answers it', async () => {
@@ -210,6 +233,28 @@ describe('reading', () => {
     await log.look();
     await put('c3', lineOf('c3', 6));
     await seen(log, ['b21', 'b22', 'b23', 'b24', 'b25', 'c36', 'b27', 'b28']);
+    expect(log.problems()).toEqual([]);
+  });
+
+  it('reads a file anew that was replaced by one as long, with the same end', async () => {
+    const end = lineOf('b2', 9, note('y'.repeat(300)));
+    await put('b2', lineOf('b2', 1) + end);
+    const log = await start();
+    await writeFile(join(folder, 'new'), lineOf('b2', 2) + end);
+    await rename(join(folder, 'new'), file('b2'));
+    await expect.poll(() => texts(log).slice(0, 2), { timeout: 3000 }).toEqual(['b21', 'b22']);
+  });
+
+  it('is told of changes without asking, also in a folder that came anew', async () => {
+    await put('b2', lineOf('b2', 1));
+    const log = await start('a1', () => NOW, data, 600_000);
+    await appendFile(file('b2'), lineOf('b2', 2));
+    await seen(log, ['b21', 'b22']);
+    await rename(logFolder, join(folder, 'old'));
+    await put('c3', lineOf('c3', 3));
+    await log.look();
+    await appendFile(file('c3'), lineOf('c3', 4));
+    await seen(log, ['b21', 'b22', 'c33', 'c34']);
     expect(log.problems()).toEqual([]);
   });
 

@@ -130,7 +130,9 @@ describe('watchbill import ics', () => {
     const who = await run((argv, io) => rota(argv, io, readIcs), folder, ...span, '--json');
     expect(JSON.parse(who.out)).toEqual([
       { start: '2026-11-23T00:00:00Z', end: '2026-11-23T09:00:00Z', person: 'grace' },
-      { start: '2026-11-23T09:00:00Z', end: '2026-12-01T00:00:00Z', person: 'ada' },
+      // The layer beneath has Ada until the 30th at 09:00, the imported one until 17:00.
+      { start: '2026-11-23T09:00:00Z', end: '2026-11-30T17:00:00Z', person: 'ada' },
+      { start: '2026-11-30T17:00:00Z', end: '2026-12-01T00:00:00Z', person: 'grace' },
     ]);
   });
 

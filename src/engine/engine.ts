@@ -217,6 +217,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       painter.changed(true);
       painter.rotaChanged();
     },
+    trouble: (why) => {
+      if (why === '') banners.clear('team-log');
+      else banners.show({ id: 'team-log', tone: 'bad', text: why, act: 'team' });
+    },
     pushSync: (view) => painter.push('sync', view),
     pushPlan: (view) => painter.push('plan', view),
   });

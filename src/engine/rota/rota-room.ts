@@ -26,6 +26,9 @@ export type RotaRoom = {
   stop(): Promise<void>;
 };
 
+/** A log that cannot be written, or can be again, is noticed within. Milliseconds. */
+const TROUBLE_EVERY = 3_000;
+
 /** Acts on incidents that are older than this concern nothing that is open here. Milliseconds. */
 const HEAR_BACK = 24 * 3_600_000;
 
@@ -47,6 +50,8 @@ export async function openRotaRoom(parts: {
   readonly tell: (notices: readonly NoticeView[]) => void;
   /** Screens fetch the rota again; who is on call is painted anew. */
   readonly changed: () => void;
+  /** Why the others do not hear what is done here; '' when they do (again). */
+  readonly trouble: (why: string) => void;
   readonly pushSync: (view: SyncView) => void;
   readonly pushPlan: (view: PlanView) => void;
 }): Promise<RotaRoom> {
@@ -74,6 +79,7 @@ export async function openRotaRoom(parts: {
     clock,
     log,
     changed: parts.pushSync,
+    came: () => void teamLog.look(),
   });
   /** An edit of the team file by the app goes out with the log. */
   const edit: TeamFolder['edit'] = async (change) => {
@@ -116,8 +122,18 @@ export async function openRotaRoom(parts: {
       parts.changed();
     }),
   ];
+  let told = '';
+  const checkTrouble = (): void => {
+    if (teamLog.trouble() === told) return;
+    told = teamLog.trouble();
+    parts.trouble(told);
+  };
+  const troubleTimer = setInterval(checkTrouble, TROUBLE_EVERY);
+  troubleTimer.unref();
+  stops.push(() => clearInterval(troubleTimer));
   hear(teamLog.acts());
   notices.look(false);
+  checkTrouble();
 
   return {
     notices,

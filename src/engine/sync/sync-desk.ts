@@ -42,6 +42,8 @@ export async function openSyncDesk(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly changed: (view: SyncView) => void;
+  /** Others' files may have come: they are read now, not at the next poll. */
+  readonly came: () => void;
   /** Milliseconds; for tests. */
   readonly every?: Duration;
   readonly soon?: Duration;
@@ -146,6 +148,7 @@ export async function openSyncDesk(parts: {
       return false;
     });
     lastAt = clock.now();
+    parts.came();
     state = fine ? 'idle' : 'failed';
     if (fine) {
       for (const one of ours) written.delete(one);

@@ -14,8 +14,9 @@ export function matchItems(old: readonly Tree[], next: readonly Tree[]): number[
   const moved = new Set(match);
   for (const [j, item] of next.entries()) {
     if (match[j] !== -1) continue;
-    match[j] = old.findIndex((candidate, i) => !moved.has(i) && sameTree(candidate, item));
-    moved.add(match[j] as number);
+    const found = old.findIndex((candidate, i) => !moved.has(i) && sameTree(candidate, item));
+    match[j] = found;
+    moved.add(found);
   }
   return isTreeMap(old[0]) ? changedInPlace(old, next, match) : match;
 }

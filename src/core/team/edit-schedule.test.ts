@@ -375,9 +375,7 @@ const change: fc.Arbitrary<(schedule: Schedule) => Schedule> = fc.oneof(
     .tuple(
       fc.nat(3),
       fc.oneof(
-        fc
-          .array(fc.constantFrom('ada', 'grace', null), { maxLength: 3 })
-          .map((people) => ({ people }) as Partial<Layer>),
+        fc.array(fc.constantFrom('ada', 'grace', null), { maxLength: 3 }).map((people) => ({ people })),
         fc.constantFrom(null, 1_800_000_000_000).map((until): Partial<Layer> => ({ until })),
         fc.constant<Partial<Layer>>({ hours: [] }),
         fc.constant<Partial<Layer>>({

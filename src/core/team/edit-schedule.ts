@@ -1,4 +1,4 @@
-import { type Document, isMap, Lexer, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, Lexer, type Node, type Pair, parseDocument } from 'yaml';
 import { err, type Result } from '../kernel/result';
 import type { Schedule } from '../schedule/schedule';
 import { editChecked } from './edit-checked';
@@ -70,15 +70,10 @@ function write(body: string, team: Team, next: readonly Schedule[]): string | nu
   if (document.errors.length > 0 || !isMap(root) || root.flow) return null;
   const trees = (schedules: readonly Schedule[]) => schedules.map((s) => scheduleTree(s, team.timeZone));
   const wanted = trees(next);
-  const present = (root.items as Pair[]).some((pair) => keyOf(pair as never) === 'schedules');
+  const present = root.items.some((pair) => keyOf(pair as Pair<Node, Node | null>) === 'schedules');
   if (!present)
     return wanted.length === 0 ? body : atEnd(text, linesAt(printPair('schedules', wanted), '', eol), eol);
-  const splices = editMap(
-    { text, eol },
-    root as YAMLMap,
-    { schedules: trees(team.schedules) },
-    { schedules: wanted },
-  );
+  const splices = editMap({ text, eol }, root, { schedules: trees(team.schedules) }, { schedules: wanted });
   if (splices === null || losesComments(text, splices)) return null;
   return splices.length === 0 ? body : splice(text, splices);
 }

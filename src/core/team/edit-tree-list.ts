@@ -22,7 +22,7 @@ export type ListEdit = {
   readonly seq: YAMLSeq<Node>;
   readonly old: readonly Tree[];
   readonly next: readonly Tree[];
-  inside(edit: TreeEdit, node: Node, old: Tree, next: Tree, key: string): Splices;
+  readonly inside: (edit: TreeEdit, node: Node, old: Tree, next: Tree, key: string) => Splices;
 };
 
 /** Characters of the file that belong to one item: its lines, and with `lead` the comments directly above them. */

@@ -83,7 +83,9 @@ export function HoursWindow({
                 value={window.to}
                 onChange={(to) => onChange({ ...window, to })}
               />
-              <span className="hours-word hours-note">{note(window)}</span>
+              <span className="hours-word hours-note">
+                {[window.days.length === 0 ? 'every day' : '', note(window)].filter(Boolean).join(', ')}
+              </span>
             </span>
           </>
         );
@@ -156,7 +158,6 @@ function Days({
           <span className="only-read">{NAMES[day]}</span>
         </button>
       ))}
-      {days.length === 0 && <span className="hours-word">every day</span>}
     </span>
   );
 }

@@ -26,10 +26,11 @@ const ask = () => call('sync.get', {});
 /** How the team folder reaches the others, what was done last, and whose desktops are heard of. */
 export function Sharing({ team }: { team: TeamView }) {
   const pushed = useMirror((mirror) => mirror.sync);
-  const { value: asked, trouble } = useAsked(ask, pushed);
-  const [answered, setAnswered] = useState<SyncView | null>(null);
+  const { value: asked, trouble } = useAsked(ask);
+  /** What a press gave, and the push it came after: a later push is newer. */
+  const [answered, setAnswered] = useState<{ view: SyncView; after: SyncView | null } | null>(null);
   const [busy, setBusy] = useState(false);
-  const sync = asked ?? answered ?? pushed;
+  const sync = answered?.after === pushed ? answered.view : (pushed ?? asked);
   if (!sync)
     return trouble ? (
       <p className="team-trouble" role="alert">
@@ -41,8 +42,7 @@ export function Sharing({ team }: { team: TeamView }) {
     setBusy(true);
     await tell(async () => {
       const view = await what();
-      setAnswered(view);
-      useMirror.setState({ sync: view });
+      setAnswered({ view, after: useMirror.getState().sync });
     });
     setBusy(false);
   }

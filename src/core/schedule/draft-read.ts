@@ -112,9 +112,9 @@ class DraftReading {
     return null;
   }
 
-  wall(at: string, text: string): Wall {
+  wall(at: string, text: string): Wall | null {
     const wall = parseWall(text.trim());
-    return this.inReach(at, text, wall) ?? 0;
+    return this.inReach(at, text, wall);
   }
 
   moment(at: string, text: string, zone: string): number | null {
@@ -144,9 +144,9 @@ class DraftReading {
     const start = this.wall(`${at}.start`, draft.start);
     const turn = parseTurn(draft.turn);
     if (!turn.ok) this.error(`${at}.turn`, turn.error);
-    if (until !== null && until <= start)
+    if (start !== null && until !== null && until <= start)
       this.warn(`${at}.until`, 'The layer ends before it begins, so it never has anybody.');
-    return { ...given, people, start, turn: turn.ok ? turn.value : NO_TURN, calendar: null };
+    return { ...given, people, start: start ?? 0, turn: turn.ok ? turn.value : NO_TURN, calendar: null };
   }
 
   private hours(at: string, { kind, days, from, to, calendar }: HoursDraft): Hours | null {

@@ -117,7 +117,7 @@ describe('watchbill import ics', () => {
     expect(out).toMatch(/#   ada: Ada Lovelace\n/);
     expect(out).toMatch(/\n {8}calendar: calendars\/primary\.ics\n/);
     expect(await readFile(join(folder, 'watchbill.yaml'), 'utf8')).toBe(TEAM);
-    await expect(readFile(join(folder, 'calendars/primary.ics'))).rejects.toThrow();
+    await expect(readFile(join(folder, 'calendars/primary.ics'))).rejects.toThrow(/ENOENT/);
   });
 
   it('writes the file and names it: who is on call follows from it; comments and order stay', async () => {
@@ -138,11 +138,12 @@ describe('watchbill import ics', () => {
 
   it('from an address', async () => {
     const text = await readFile(feed);
-    server = createServer((request, response) =>
+    const started = createServer((request, response) =>
       request.url === '/feed.ics' ? response.end(text) : response.writeHead(404).end(),
     );
-    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-    const origin = `http://127.0.0.1:${(server?.address() as AddressInfo).port}`;
+    server = started;
+    await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
     expect(await run(importCommand, 'ics', `${origin}/feed.ics`, '--team', folder)).toMatchObject({
       code: 0,
     });
@@ -160,7 +161,7 @@ describe('watchbill import ics', () => {
       expect(done).toMatchObject({ code: 1, out: '\n', err: expect.stringContaining(`${file}: `) });
     }
     expect(await readFile(join(folder, 'watchbill.yaml'), 'utf8')).toBe(TEAM);
-    await expect(readFile(join(folder, 'calendars/primary.ics'))).rejects.toThrow();
+    await expect(readFile(join(folder, 'calendars/primary.ics'))).rejects.toThrow(/ENOENT/);
   });
 
   it('says what is wrong with how it was called', async () => {

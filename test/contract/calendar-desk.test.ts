@@ -278,6 +278,7 @@ describe('following an address', () => {
     asked = [];
     await openDesk();
     await until(() => asked.length > 0 && desk.subscriptions.list()[0]?.lastGoodAt === now);
+    expect(asked).toHaveLength(1);
   });
 
   it('that is taken away leaves the file and takes its name out of the team file', async () => {
@@ -342,7 +343,7 @@ describe('what is refused leaves everything as it was', () => {
       [],
       null,
     ]);
-    await expect(stat(join(folder, 'calendars'))).rejects.toThrow();
+    await expect(stat(join(folder, 'calendars'))).rejects.toThrow(/ENOENT/);
   });
 
   it('addresses that are none, and what the team file does not have', async () => {

@@ -6,16 +6,13 @@ import { readTextFile, stampOf } from '../store/team-folder-file';
 /** Bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
+// eslint-disable-next-line no-control-regex
+const ODD = /[\u0000-\u001f\\]|^[a-z][a-z0-9+.-]*:/i;
+
 /** Why a path may not be read, half a sentence; null where it may. */
 export function refusedPath(path: string): string | null {
   const steps = path.split('/');
-  // eslint-disable-next-line no-control-regex
-  if (
-    path === '' ||
-    path.length > 1000 ||
-    /[\u0000-\u001f\\]|^[a-z][a-z0-9+.-]*:/i.test(path) ||
-    isAbsolute(path)
-  )
+  if (path === '' || path.length > 1000 || ODD.test(path) || isAbsolute(path))
     return 'is not a path inside the team folder; write for example calendars/hours.ics';
   return steps.includes('..') ? 'leads out of the team folder' : null;
 }

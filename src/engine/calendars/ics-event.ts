@@ -95,7 +95,7 @@ export function instantAt({ wall, zone }: Moment): Instant {
 
 /** When something ends that begins at a wall clock of a zone. */
 export function endOf(wall: Wall, zone: IcsZone, length: Length): Instant {
-  return zone.instantOf((wall + length.wall) as Wall) + length.elapsed;
+  return zone.instantOf(wall + length.wall) + length.elapsed;
 }
 
 function momentOf(line: JProperty, value: unknown, { zones, here }: EventContext, what: string): Moment {

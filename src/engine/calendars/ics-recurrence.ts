@@ -39,7 +39,7 @@ export function* wallsOf(rule: Rule, start: Wall, from: Wall, to: Wall, tick: ()
       if (wall <= start) continue;
       if (left <= 0) return;
       left -= 1;
-      yield wall as Wall;
+      yield wall;
     }
   }
 }

@@ -44,7 +44,8 @@ export function ruleOf(value: unknown): Rule {
   const unknown = Object.keys(data).find((key) => !KNOWN.test(key));
   if (unknown !== undefined)
     throw new IcsProblem(`repeats by something that is not known: ${shown(unknown, 30)}`);
-  if (data['rscale'] !== undefined && !/^gregorian$/i.test(String(data['rscale'])))
+  const { rscale } = data;
+  if (rscale !== undefined && !(typeof rscale === 'string' && /^gregorian$/i.test(rscale)))
     throw new IcsProblem('repeats by another calendar than the Gregorian (RSCALE), which is not read');
   const freq = data['freq'];
   if (typeof freq !== 'string' || !FREQUENCIES.includes(freq))

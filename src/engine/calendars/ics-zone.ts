@@ -65,7 +65,7 @@ export function zoneByName(name: string): IcsZone | null {
   }
   for (const id of candidates) {
     try {
-      instantOf(0 as Wall, id);
+      instantOf(0, id);
       return { id, instantOf: (wall) => instantOf(wall, id) };
     } catch {
       // Not a zone that this machine knows.
@@ -121,7 +121,7 @@ function changesOf(id: string, observance: JComponent, to: Instant, tick: () => 
       const untilWall = untilText === null ? null : parseWall(untilText.wall);
       const until =
         untilWall === null ? Number.POSITIVE_INFINITY : untilText?.utc ? untilWall : untilWall - before;
-      for (const own of wallsOf(rule, wall, wall, (to + DAY) as Wall, tick)) {
+      for (const own of wallsOf(rule, wall, wall, to + DAY, tick)) {
         const at = own - before;
         if (at > to || at > until) break;
         changes.push({ at, before, after });

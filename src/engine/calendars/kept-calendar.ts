@@ -88,16 +88,16 @@ export function keptCalendar(
       failures = 0;
       stamp = seen;
       if (read.ok && text.ok) {
-        await use(text.value, read.value);
+        await takeIn(text.value, read.value);
         return true;
       }
       return say(read.ok ? '' : read.error);
     },
     async fallBack() {
-      if (list !== null) return;
+      if (isReadable()) return;
       const text = await lastGood.load(path);
       const read = text === null ? err('') : await readAhead(text);
-      if (list !== null) return;
+      if (isReadable()) return;
       if (read.ok) {
         goodText = text;
         list = read.value.list;
@@ -111,7 +111,11 @@ export function keptCalendar(
     },
   };
 
-  async function use(text: string, read: { list: EventList; note: string }): Promise<void> {
+  function isReadable(): boolean {
+    return list !== null;
+  }
+
+  async function takeIn(text: string, read: { list: EventList; note: string }): Promise<void> {
     list = read.list;
     problem = read.note;
     if (problem !== '') log.warn('a calendar is read in part', { path, problem });

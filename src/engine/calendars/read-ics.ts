@@ -138,8 +138,7 @@ function* happenings(event: IcsEvent, out: Out): Generator<Happening> {
   }
   const given = new Set<Instant>();
   const fresh = (wall: Wall, at: Instant) => {
-    if (given.has(at) || dropped.has(at) || droppedDays.has((Math.floor(wall / DAY) * DAY) as Wall))
-      return false;
+    if (given.has(at) || dropped.has(at) || droppedDays.has(Math.floor(wall / DAY) * DAY)) return false;
     given.add(at);
     return true;
   };
@@ -167,7 +166,7 @@ function* walk(
   const near = start.zone.id === 'UTC' ? 0 : NEAR;
   const from = (span.start - length.wall - length.elapsed - near) as Wall;
   const until = lastOf(rule, start);
-  for (const wall of wallsOf(rule, start.wall, from, (span.end + near) as Wall, tick)) {
+  for (const wall of wallsOf(rule, start.wall, from, span.end + near, tick)) {
     if (wall < from) continue;
     if (wall > span.end + near) return;
     const at = start.zone.instantOf(wall);
@@ -183,9 +182,9 @@ function lastOf(rule: Rule, start: Moment): Instant {
   const wall = text === null ? null : parseWall(text.wall);
   if (text === null || wall === null)
     throw new IcsProblem('repeats until something that is no date or time (UNTIL)');
-  if (text.date) return start.zone.instantOf((wall + DAY) as Wall) - 1;
+  if (text.date) return start.zone.instantOf(wall + DAY) - 1;
   // A day that repeats until a time of day: that day counts.
-  if (start.date) return start.zone.instantOf((Math.floor(wall / DAY) * DAY) as Wall);
+  if (start.date) return start.zone.instantOf(Math.floor(wall / DAY) * DAY);
   return text.utc ? wall : start.zone.instantOf(wall);
 }
 

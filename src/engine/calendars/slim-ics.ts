@@ -38,7 +38,7 @@ export function slimIcs(calendars: readonly JComponent[], what: SlimFor): string
     ['version', {}, 'text', '2.0'],
     ['prodid', {}, 'text', '-//Watchbill//Kept up to date by Watchbill//EN'],
   ];
-  return `${ICAL.stringify(['vcalendar', head, [...zones.values(), ...events]] as unknown as unknown[])}\r\n`;
+  return `${ICAL.stringify(['vcalendar', head, [...zones.values(), ...events]])}\r\n`;
 }
 
 function slimEvent(event: JComponent, what: SlimFor): JComponent {

@@ -86,14 +86,18 @@ export async function openSubscriptions(parts: {
     timer.unref();
   }
 
+  function isStopped(): boolean {
+    return gone.signal.aborted;
+  }
+
   async function ask(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       const one = known.get(id);
-      if (!one || gone.signal.aborted) continue;
+      if (!one || isStopped()) continue;
       const { next, again } = await askOne(one).catch((error: unknown) =>
         failed(one, (error as Error).message),
       );
-      if (gone.signal.aborted || !known.has(id)) continue;
+      if (isStopped() || !known.has(id)) continue;
       if (next.problem !== '' && next.problem !== one.problem)
         log.warn('a calendar could not be brought up to date', { id, host: one.host, problem: next.problem });
       known.set(id, next);

@@ -22,6 +22,6 @@ export async function writeCalendarFile(folder: string, path: string, text: stri
     await replaceFile(join(folder, path), text, 0o644);
     return true;
   } catch (error) {
-    throw new Error(`${path} could not be written: ${(error as Error).message}`);
+    throw new Error(`${path} could not be written: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -104,7 +104,7 @@ describe('what is typed', () => {
       'a window with "calendar" has no "from" beside it',
     ],
   ])('%j is no window', (text, at, message) => {
-    expect(parseHours({ days: null, from: '', to: '', calendar: '', ...text })).toEqual({
+    expect(parseHours({ days: null, calendar: '', ...text })).toEqual({
       ok: false,
       error: { at, message },
     });

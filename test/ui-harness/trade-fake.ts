@@ -1,4 +1,4 @@
-import type { Answer, Bridge, CallName, PushName } from '../../src/contract/bridge';
+import type { Bridge, CallName, PushName } from '../../src/contract/bridge';
 import { calls } from '../../src/contract/calls';
 import { dutiesOf, shiftsOf } from '../../src/core/schedule/resolve';
 import { overridesOf, rotaOf } from '../../src/core/schedule/rota';
@@ -51,7 +51,7 @@ export class TradeFake {
     if (!read.team) throw new Error(JSON.stringify(read));
     this.team = read.team;
     this.rota = rotaOf(this.team, foldActs([]));
-    this.handlers = { ...rotaHandlers(this.parts()), ...tradeHandlers(this.parts()) } as never;
+    this.handlers = { ...rotaHandlers(this.parts()), ...tradeHandlers(this.parts()) };
   }
 
   readonly bridge: Bridge = {
@@ -63,7 +63,7 @@ export class TradeFake {
       if (!handler) return this.engine.bridge.call(name, input);
       try {
         const value = await handler(calls[name].input.parse(input) as never);
-        return { ok: true, value: structuredClone(calls[name].output.parse(value)) } as Answer<unknown>;
+        return { ok: true, value: structuredClone(calls[name].output.parse(value)) };
       } catch (thrown) {
         return { ok: false, error: (thrown as Error).message };
       }
@@ -214,7 +214,7 @@ export class TradeFake {
     if (name === 'status.get')
       return () => ({ ...this.engine.status(), team: this.team.name, me: this.names().person(this.me) });
     if (name === 'calendar.range') return (input: { from: number; to: number }) => this.incidents(input);
-    return this.handlers[name] as ((input: never) => unknown) | undefined;
+    return this.handlers[name];
   }
 
   private incidents({ from, to }: { from: number; to: number }) {

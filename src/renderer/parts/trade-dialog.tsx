@@ -36,14 +36,12 @@ export function TradeDialog({
   // The choice of shifts begins where the dialog was opened, and stays while it is open.
   const [now] = useState(() => Date.now());
   const { rota, trouble } = useComingRota(now, DAYS);
+  // It is there in a moment; an empty dialog before it would only flash.
+  if (!rota && !trouble) return null;
   if (!rota)
     return (
       <Dialog open onClose={onClose} title="Offer a shift">
-        {trouble ? (
-          <p role="alert">The rota cannot be read: {trouble}</p>
-        ) : (
-          <p className="muted">Reading the rota</p>
-        )}
+        <p role="alert">The rota cannot be read: {trouble}</p>
       </Dialog>
     );
   return <Form model={rota} piece={piece} now={now} zone={zone} onClose={onClose} />;

@@ -59,7 +59,7 @@ export function TradeEffect({
       ))}
       {people.length > 0 && (
         <table className="effect-loads">
-          <caption>Hours of duty in the 28 days around it, before and after</caption>
+          <caption>Hours in the 28 days around it, before and after</caption>
           <thead>
             <tr>
               <td />

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { Button } from '../../ui/button';
 import type { CalendarData } from './calendar-data';
-import { AllHidden, NoSchedules } from './calendar-empty';
+import { AllHidden, NoSchedules, NoSchedulesNotice } from './calendar-empty';
 import { CoverNotice } from './cover-notice';
 import { RotaCalendar } from './rota-calendar';
 import type { CalendarAnswer } from './use-calendar-answer';
@@ -41,6 +41,7 @@ export function CalendarBody({
         </p>
       ))}
       {none && <NoSchedules />}
+      {data && all.length === 0 && !none && <NoSchedulesNotice />}
       {hidden && <AllHidden ids={all.map(({ id }) => id)} />}
       {data && !none && !hidden && (
         <div className="calendar" data-view={view} ref={frame}>

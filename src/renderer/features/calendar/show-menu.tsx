@@ -12,7 +12,9 @@ export function ShowMenu({ lanes }: { lanes: readonly Pick<DutyLane, 'id' | 'nam
     <Menu
       align="end"
       trigger={
-        <Button glyph="filter">{off > 0 ? `${lanes.length - off} of ${lanes.length}` : 'Show'}</Button>
+        <Button glyph="filter" className="button-fold" title="Which schedules are shown">
+          {off > 0 ? `${lanes.length - off} of ${lanes.length}` : 'Show'}
+        </Button>
       }
     >
       {lanes.map((lane) => (

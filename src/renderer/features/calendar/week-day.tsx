@@ -1,4 +1,5 @@
 import { type CSSProperties, createContext, forwardRef, type ReactNode, useContext, useMemo } from 'react';
+import { shortMinute } from '../../parts/shift-words';
 import { useShown } from './calendar-data';
 import { addDays, dayStart, nightsOf, partOfDay } from './calendar-days';
 import { useCalendar } from './calendar-store';
@@ -70,7 +71,15 @@ function DayMarks({ day, strip }: { day: DayTimes; strip: number }) {
       {cursor && (
         <span className="week-cursor" style={box(cursor.schedule, cursor.at, cursor.at + 3_600_000)} />
       )}
-      {picked && <span className="week-picked" style={box(picked.schedule, picked.start, picked.end)} />}
+      {picked && (
+        <span className="week-picked" style={box(picked.schedule, picked.start, picked.end)}>
+          {picked.start >= day.start && (
+            <span className="week-picked-words">
+              {shortMinute(picked.start, zone)} – {shortMinute(picked.end, zone)}
+            </span>
+          )}
+        </span>
+      )}
     </div>
   );
 }

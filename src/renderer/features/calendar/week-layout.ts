@@ -34,5 +34,5 @@ export const layOutDay: DayLayoutFunction<WeekEvent> = (day) => {
       free = from + MARK;
       const strip = `${INCIDENT_STRIP - 2}px`;
       return { event, style: { top: from, height: MARK, width: strip, xOffset: `calc(100% - ${strip})` } };
-    }) as unknown as ReturnType<DayLayoutFunction<WeekEvent>>;
+    });
 };

@@ -20,7 +20,11 @@ export function ZoneMenu({
     <Menu
       align="end"
       trigger={
-        <Button glyph="clock" className={zone === mine ? '' : 'zone-other'}>
+        <Button
+          glyph="clock"
+          className={zone === mine ? 'button-fold' : 'zone-other'}
+          title={zone === mine ? `Times in ${mine}` : undefined}
+        >
           {zone === mine ? 'My time' : zone}
           {zone === mine && <span className="only-read">, {mine}</span>}
         </Button>

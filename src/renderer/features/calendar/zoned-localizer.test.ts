@@ -1,7 +1,5 @@
 import { DateTime, Settings } from 'luxon';
 import { afterEach, describe, expect, it } from 'vitest';
-import { calendarEvents, eventWords } from './calendar-events';
-import { dutyOfDay, peopleOf, ribbon } from './duty-ribbon';
 import { usableZone, zonedLocalizer } from './zoned-localizer';
 
 type Clock = {
@@ -49,75 +47,5 @@ describe('the calendar in another zone than the system', () => {
     expect(usableZone('Mars/Olympus')).toBe('system');
     expect(usableZone('')).toBe('system');
     expect(usableZone('Asia/Tokyo')).toBe('Asia/Tokyo');
-  });
-});
-
-describe('events of the calendar', () => {
-  const incident = {
-    id: 'i1',
-    number: 7,
-    title: 'Disk full',
-    severity: 'critical' as const,
-    status: 'open' as const,
-    suppression: null,
-    snoozedUntil: null,
-    start: 1000,
-    end: null,
-    service: 'Checkout',
-  };
-
-  it('lets open incidents last until now and none take no time', () => {
-    const view = {
-      incidents: [incident, { ...incident, id: 'i2', status: 'resolved' as const, end: 1000 }],
-      more: false,
-      duty: [],
-    };
-    const [open, short] = calendarEvents(view, 9_000_000);
-    expect(open?.end.getTime()).toBe(9_000_000);
-    expect((short?.end.getTime() ?? 0) - (short?.start.getTime() ?? 0)).toBeGreaterThan(0);
-  });
-
-  it('are said whole', () => {
-    const [event] = calendarEvents({ incidents: [incident], more: false, duty: [] }, 0);
-    expect(event && eventWords(event, '09:00', '')).toBe(
-      'critical: #7 Disk full, Checkout, since 09:00, still open',
-    );
-  });
-});
-
-describe('the ribbon of duty', () => {
-  const person = {
-    id: 'ada',
-    name: 'Ada Okafor',
-    initials: 'AO',
-    colour: 1,
-    email: '',
-    timeZone: 'Europe/London',
-  };
-  const hour = 3_600_000;
-  const span = (start: number, end: number, who = person) => ({
-    start: start * hour,
-    end: end * hour,
-    person: who,
-    why: '',
-  });
-  const grace = { ...person, id: 'grace', colour: 3 };
-
-  it('is cut to the day and true to the hour', () => {
-    expect(dutyOfDay([span(-100, 9), span(9, 200, grace)], 0, 24 * hour)).toEqual([
-      { from: 0, to: 9 / 24, person },
-      { from: 9 / 24, to: 1, person: grace },
-    ]);
-    expect(ribbon(dutyOfDay([span(6, 12)], 0, 24 * hour), 'right')).toBe(
-      'linear-gradient(to right, transparent 25%, var(--person-1) 25% 50%, transparent 50%)',
-    );
-  });
-
-  it('leaves days of others alone, and names everyone once', () => {
-    expect(dutyOfDay([span(24, 48)], 0, 24 * hour)).toEqual([]);
-    expect(ribbon([], 'right')).toBe('none');
-    expect(
-      peopleOf(dutyOfDay([span(0, 5), span(5, 7, grace), span(7, 24)], 0, 24 * hour)).map(({ id }) => id),
-    ).toEqual(['ada', 'grace']);
   });
 });

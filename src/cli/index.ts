@@ -49,7 +49,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       if (rest.includes('--help')) break;
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
     case 'check':
-      return check(rest, io);
+      return check(rest, io, icsReader(), Date.now());
     case 'fairness':
       if (rest.includes('--help')) break;
       return fairness(rest, io, icsReader());

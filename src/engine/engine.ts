@@ -263,7 +263,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ...tradeHandlers(parts),
     ...scheduleHandlers(parts),
     ...calendarHandlers(parts),
-    ...importHandlers(parts),
+    ...importHandlers(parts, calendars.readIcs),
     ...syncHandlers(parts),
     ...fairnessHandlers(parts),
     ...planHandlers(parts),

@@ -13,7 +13,7 @@ const SHAKEN = 3;
  * stays while the loads come closer together (the score looks at the most and the least loaded only; this looks at
  * those between). Then shakes a few shifts and tries again. The rules stay kept, and the same plan gives the same answer.
  * @param plan keeps the rules
- * @param effort how many moves are weighed at most
+ * @param effort how many moves are looked at, at most
  */
 export function improve(problem: PlanProblem, plan: Plan, effort: number): Plan {
   const tally = makeTally(problem, plan);
@@ -38,18 +38,19 @@ function descend(problem: PlanProblem, tally: Tally, budget: { left: number }): 
     found = false;
     for (let a = 0; a < problem.slots.length; a++) {
       for (let person = 0; person < problem.people.length; person++) {
+        budget.left -= 1;
         const had = tally.at(a);
         if (person === had || !tally.mayTake(person, a)) continue;
-        budget.left -= 1;
         tally.give(a, person);
         const now = worthOf(problem, tally);
         if (better(now, worth)) [worth, found] = [now, true];
         else tally.give(a, had);
       }
       for (let b = a + 1; b < problem.slots.length; b++) {
-        const [left, right] = [tally.at(a), tally.at(b)];
-        if (left === right || !tally.couldTake(right, a) || !tally.couldTake(left, b)) continue;
         budget.left -= 1;
+        const left = tally.at(a);
+        const right = tally.at(b);
+        if (left === right || !tally.couldTake(right, a) || !tally.couldTake(left, b)) continue;
         if (!tally.swap(a, b)) continue;
         const now = worthOf(problem, tally);
         if (better(now, worth)) [worth, found] = [now, true];

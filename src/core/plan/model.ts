@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category, type PlanProblem } from './problem';
+import { CATEGORIES, type Category, type Plan, type PlanProblem } from './problem';
 import { isFree, leftInWeek, restReach, weeksOf } from './rules';
 import { spreadFloor } from './spread-floor';
 
@@ -48,6 +48,11 @@ export function planOf(problem: PlanProblem, value: (name: string) => number): (
     const person = problem.people.findIndex((_id, p) => value(`x${p}_${slot}`) > 0.5);
     return person < 0 ? null : person;
   });
+}
+
+/** The binary variables that are 1 in a plan: where the solver may start from. */
+export function startOf(plan: Plan): string[] {
+  return plan.map((person, slot) => `x${person}_${slot}`);
 }
 
 /** A figure that is nothing for everybody, or that does not count, needs no rows. */

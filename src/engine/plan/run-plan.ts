@@ -1,6 +1,6 @@
 import { keepsRules } from '../../core/plan/breaks';
 import { collisionsOf } from '../../core/plan/collide';
-import { fairestModel, planOf } from '../../core/plan/model';
+import { coverageModel, fairestModel, planOf, startOf } from '../../core/plan/model';
 import type { Plan, PlanProblem } from '../../core/plan/problem';
 import { roundRobin } from '../../core/plan/round-robin';
 import { scoreOf } from '../../core/plan/score';
@@ -21,14 +21,20 @@ export type PlanStep =
   | { readonly kind: 'improving' }
   | { readonly kind: 'colliding' };
 
-/** So much time one question about a collision may take, in seconds. */
-const COLLISION_LIMIT = 10;
-/** Moves weighed to better a plan, some two seconds; fewer where it is proven best and only evened out within. */
-const EFFORT = { open: 1_000_000, proven: 100_000 } as const;
+/** So much time one question about coverage may take, in seconds. */
+const COVERAGE_LIMIT = 10;
+/**
+ * Moves looked at to better a plan by small steps: before the search, where each second saves several of it (a million
+ * takes about one), and afterwards, to even out between the most and the least loaded.
+ */
+const EFFORT = { before: 2_000_000, after: 300_000 } as const;
+/** Differences below this are no differences, in hours. */
+const CLOSE = 0.01;
 
 /**
- * Finds the fairest plan, or what collides. Plain turns are never better than what comes out: where they keep the
- * rules and score no worse, they are the plan.
+ * Finds the fairest plan, or what collides: whether every shift can be covered at all; a first plan, bettered by small
+ * steps; then the integer program from there on, which betters it further and proves how near to the best it is. Plain
+ * turns are never better than what comes out: where they keep the rules and score no worse, they are the plan.
  * @param timeLimit of the search, in seconds
  * @throws Error where the solver fails, `Stopped` where it was stopped
  */
@@ -39,35 +45,47 @@ export async function runPlan(input: {
   name: NameOf;
   tell: (step: PlanStep) => void;
 }): Promise<PlanOutcome> {
-  const { problem, solver, timeLimit, name, tell } = input;
-  const solved = await solver.solve({ model: fairestModel(problem), timeLimit }, (progress) =>
-    tell({ kind: 'searching', progress }),
-  );
-  if (solved.status === 'infeasible') {
-    tell({ kind: 'colliding' });
-    const collisions = await collisionsOf(
-      problem,
-      async (model) => {
-        const { status, values } = await solver.solve({ model, timeLimit: COLLISION_LIMIT });
-        return status === 'optimal' || status === 'feasible' ? (variable) => values.get(variable) ?? 0 : null;
-      },
-      name,
-    );
-    return { kind: 'impossible', collisions };
-  }
+  const { problem, solver, timeLimit, tell } = input;
+  const first = await solver.solve({ model: coverageModel(problem), timeLimit: COVERAGE_LIMIT });
+  if (first.status === 'optimal' && (first.objective ?? 0) > 0.5) return collide(input);
+  const covered = planOf(problem, (variable) => first.values.get(variable) ?? 0);
   const turns = roundRobin(problem);
-  const plans = keepsRules(problem, turns) ? [turns] : [];
-  if (solved.status !== 'unknown')
-    plans.push(planOf(problem, (variable) => solved.values.get(variable) ?? 0) as Plan);
+  const begun = keepsRules(problem, turns)
+    ? turns
+    : covered.every((person) => person !== null)
+      ? (covered as Plan)
+      : null;
+  const start = begun && (await solver.improve(problem, begun, EFFORT.before));
+  const model = fairestModel(problem);
+  const solved = await solver.solve(
+    { model, timeLimit, ...(start ? { start: startOf(start) } : {}) },
+    (progress) => tell({ kind: 'searching', progress }),
+  );
+  if (solved.status === 'infeasible') return collide(input);
+  const found = planOf(problem, (variable) => solved.values.get(variable) ?? 0) as Plan;
   const worth = (plan: Plan) => scoreOf(problem, plan).total;
-  // Of two that score the same, the first: nobody has to read a list to take plain turns.
-  const [best] = plans.toSorted((a, b) => worth(a) - worth(b));
+  const [best] = [...(start ? [start] : []), ...(solved.status === 'unknown' ? [] : [found])].toSorted(
+    (a, b) => worth(a) - worth(b),
+  );
   if (!best) return { kind: 'nothing' };
   tell({ kind: 'improving' });
-  const proven = solved.status === 'optimal';
-  const improved = await solver.improve(problem, best, proven ? EFFORT.proven : EFFORT.open);
-  const plan = best === turns && worth(improved) > worth(turns) - 0.01 ? turns : improved;
+  const improved = await solver.improve(problem, best, EFFORT.after);
+  // Where plain turns do as well, nobody has to read a list.
+  const plan = begun === turns && worth(turns) < worth(improved) + CLOSE ? turns : improved;
   const total = worth(plan);
-  const bound = proven ? total : solved.bound === null ? null : Math.max(0, Math.min(total, solved.bound));
-  return { kind: 'done', plan, bound };
+  const least = solved.status === 'optimal' ? total : solved.bound;
+  return { kind: 'done', plan, bound: least === null ? null : Math.max(0, Math.min(total, least)) };
+}
+
+async function collide({ problem, solver, name, tell }: Parameters<typeof runPlan>[0]): Promise<PlanOutcome> {
+  tell({ kind: 'colliding' });
+  const collisions = await collisionsOf(
+    problem,
+    async (model) => {
+      const { status, values } = await solver.solve({ model, timeLimit: COVERAGE_LIMIT });
+      return status === 'optimal' || status === 'feasible' ? (variable) => values.get(variable) ?? 0 : null;
+    },
+    name,
+  );
+  return { kind: 'impossible', collisions };
 }

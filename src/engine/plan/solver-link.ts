@@ -6,6 +6,8 @@ export type Question = {
   readonly model: string;
   /** Seconds. */
   readonly timeLimit: number;
+  /** An answer known beforehand: its binary variables that are 1. None where left out. */
+  readonly start?: readonly string[];
 };
 
 /** What passes between the engine and the solver's thread: one answer a question, in order; progress meanwhile. */

@@ -155,14 +155,14 @@ const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
     async () => {
       await page.keyboard.press('Escape');
       await go('c');
-      await page.locator('.face').first().waitFor();
+      await page.locator('.incident-count').first().waitFor();
     },
   ],
   [
     'the calendar by week',
     async () => {
       await page.getByRole('radio', { name: 'Week' }).click();
-      await page.locator('.calendar[data-view="week"] .face').first().waitFor({ state: 'attached' });
+      await page.locator('.calendar[data-view="week"] .week-incident').first().waitFor({ state: 'attached' });
     },
   ],
   [

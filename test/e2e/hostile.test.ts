@@ -315,7 +315,7 @@ describe('what senders write', () => {
     for (const view of ['Month', 'Week']) {
       await page.getByRole('radio', { name: view }).click();
       await page
-        .locator(`.calendar[data-view="${view.toLowerCase()}"] .face`)
+        .locator(`.calendar[data-view="${view.toLowerCase()}"] :is(.incident-count, .week-incident)`)
         .first()
         .waitFor({ state: 'attached' });
       await unharmed(view);

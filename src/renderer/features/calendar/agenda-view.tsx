@@ -62,7 +62,7 @@ function Row({ row, day, zone }: { row: AgendaRow; day: AgendaDay; zone: string 
     >
       <span className="agenda-time">{timeWords(incident.start, zone)}</span>
       <SeverityMark severity={incident.severity} words="read" size={12} />
-      <bdi className="agenda-what cut">{incident.title}</bdi>
+      <bdi className="agenda-what agenda-title cut">{incident.title}</bdi>
       {incident.status !== 'resolved' && <StateMark row={incident} />}
       <bdi className="muted cut">{incident.service}</bdi>
       <span className="agenda-number">#{incident.number}</span>

@@ -5,6 +5,7 @@ import { setSide, useRotaPlace } from '../../parts/rota-place';
 import { askForCover, offer, overrideHere, takeHere } from './calendar-acts';
 import { moveCursor, navigate, pick, placeCursor, showAs, useCalendar } from './calendar-store';
 import { type Move, moved, pickedBetween } from './move-cursor';
+import { openSide } from './open-side';
 import type { CalendarSpan } from './visible-range';
 
 const MOVES: Readonly<Record<string, Move>> = {
@@ -63,8 +64,8 @@ export function useCalendarKeys(
       cover: () => void askForCover(),
       take: takeHere,
       override: () => overrideHere(''),
-      trades: () => setSide('trades'),
-      away: () => setSide('away'),
+      trades: () => openSide('trades'),
+      away: () => openSide('away'),
     },
     5,
   );

@@ -34,6 +34,8 @@ type Call = {
 /** A place of the API. All of docs/openapi.yaml but the senders' routes, which are formats. */
 type Place = {
   readonly method: 'GET' | 'POST';
+  /** All methods that are answered at this address, where there is more than one. */
+  readonly methods?: readonly string[];
   readonly open: boolean;
   readonly answer: (call: Call) => Answer | null | Promise<Answer | null>;
 };
@@ -119,6 +121,7 @@ function rotaPlace(path: string, method: string): Place | null {
   if (!answer) return null;
   return {
     method: chosen === 'POST' ? 'POST' : 'GET',
+    methods,
     open: false,
     answer: async ({ deps, query, body }) => {
       const given = chosen === 'POST' ? await body() : { value: {} };
@@ -149,12 +152,13 @@ export async function answerApi(
   const place = placeAt(path, knock.method);
   if (!place) return refusal(404, 'there is nothing at this address');
   const message = checkMessage(knock, place.method, true);
-  if (message)
-    return refusal(
-      message.status,
-      message.error,
-      message.status === 405 ? { Allow: place.method } : undefined,
-    );
+  if (message?.status === 405) {
+    const methods = place.methods ?? [place.method];
+    return refusal(405, `only ${methods.join(' and ')} ${methods.length > 1 ? 'are' : 'is'} answered here`, {
+      Allow: methods.join(', '),
+    });
+  }
+  if (message) return refusal(message.status, message.error);
   if (!place.open) {
     const { token, wrong } = presentedToken(knock, query);
     if (wrong || token === null || !deps.tokens.isEngineToken(token)) {

@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { EngineHandlers } from '../../contract/bridge';
 import { calls } from '../../contract/calls';
 import { err, ok, type Result } from '../../core/kernel/result';
 import { DAY } from '../../core/time/duration';
 import { type Instant, parseInstant, printInstant } from '../../core/time/instant';
 import { type Answer, json, refusal } from '../ingest/answer';
+import { fieldWords, INSTANT_HINT } from './field-words';
 import { onlyKnown } from './list-query';
 
 /** The calls of a screen that the API answers as well: there is one way to do a thing. */
@@ -38,15 +39,22 @@ type Answering = (call: RotaCall) => Promise<Answer>;
 /** What the API knows of the rota, by method and path; ids of acts stand in the path where one is meant. */
 export function rotaAnswer(method: string, path: string): Answering | null {
   const fixed = FIXED.get(`${method} ${path}`);
-  if (fixed) return fixed;
+  if (fixed) return path === '/api/v1/rota' ? fixed : withoutParameters(fixed);
   const m = /^\/api\/v1\/(trades|overrides|away)\/([^/]{1,120})\/([a-z]{1,20})$/.exec(path);
   if (!m || method !== 'POST') return null;
   const make = ON_ONE.get(`${m[1]} ${m[3]}`);
   const id = decoded(m[2] as string);
-  return make && id !== null ? make(id) : null;
+  return make && id !== null ? withoutParameters(make(id)) : null;
 }
 
-/** Whether a path is one of the rota's, whatever the method. */
+function withoutParameters(answer: Answering): Answering {
+  return async (call) => {
+    const unknown = onlyKnown(call.query, []);
+    return unknown ? refusal(400, unknown) : answer(call);
+  };
+}
+
+/** The methods that a path of the rota answers; none where it is no path of the rota's. */
 export function rotaMethods(path: string): readonly string[] {
   return ['GET', 'POST'].filter((method) => rotaAnswer(method, path) !== null);
 }
@@ -55,9 +63,7 @@ const FIXED: ReadonlyMap<string, Answering> = new Map<string, Answering>([
   ['GET /api/v1/rota', readRota],
   [
     'GET /api/v1/oncall',
-    async ({ rota, query }) => {
-      const unknown = onlyKnown(query, []);
-      if (unknown) return refusal(400, unknown);
+    async ({ rota }) => {
       const duties = await rota['rota.who']({});
       return json(200, {
         oncall: duties.map(({ schedule, person, until, because }) => ({
@@ -89,42 +95,12 @@ const FIXED: ReadonlyMap<string, Answering> = new Map<string, Answering>([
 ]);
 
 const ON_ONE: ReadonlyMap<string, (id: string) => Answering> = new Map<string, (id: string) => Answering>([
-  [
-    'trades accept',
-    (trade) =>
-      ({ rota, value }) =>
-        act(calls['trade.accept'].input, withField(value, { trade }), rota['trade.accept'], 200),
-  ],
-  [
-    'trades decline',
-    (trade) =>
-      ({ rota, value }) =>
-        act(calls['trade.decline'].input, withField(value, { trade }), rota['trade.decline'], 200),
-  ],
-  [
-    'trades withdraw',
-    (trade) =>
-      ({ rota, value }) =>
-        act(calls['trade.withdraw'].input, withField(value, { trade }), rota['trade.withdraw'], 200),
-  ],
-  [
-    'trades undo',
-    (trade) =>
-      ({ rota, value }) =>
-        act(calls['trade.undo'].input, withField(value, { trade }), rota['trade.undo'], 200),
-  ],
-  [
-    'overrides remove',
-    (id) =>
-      ({ rota, value }) =>
-        act(calls['override.remove'].input, withField(value, { id }), rota['override.remove'], 200),
-  ],
-  [
-    'away remove',
-    (id) =>
-      ({ rota, value }) =>
-        act(calls['away.remove'].input, withField(value, { id }), rota['away.remove'], 200),
-  ],
+  ['trades accept', onOne(calls['trade.accept'].input, 'trade', (rota) => rota['trade.accept'])],
+  ['trades decline', onOne(calls['trade.decline'].input, 'trade', (rota) => rota['trade.decline'])],
+  ['trades withdraw', onOne(calls['trade.withdraw'].input, 'trade', (rota) => rota['trade.withdraw'])],
+  ['trades undo', onOne(calls['trade.undo'].input, 'trade', (rota) => rota['trade.undo'])],
+  ['overrides remove', onOne(calls['override.remove'].input, 'id', (rota) => rota['override.remove'])],
+  ['away remove', onOne(calls['away.remove'].input, 'id', (rota) => rota['away.remove'])],
 ]);
 
 function decoded(part: string): string | null {
@@ -136,7 +112,9 @@ function decoded(part: string): string | null {
 }
 
 async function readRota({ rota, query, now }: RotaCall): Promise<Answer> {
-  const unknown = onlyKnown(query, ['from', 'to', 'schedule']);
+  // A schedule may be named several times, everything else once.
+  const once = new URLSearchParams([...query].filter(([name]) => name !== 'schedule'));
+  const unknown = onlyKnown(once, ['from', 'to']);
   if (unknown) return refusal(400, unknown);
   const from = time(query.get('from'), now);
   const to = time(query.get('to'), (from.ok ? from.value : now) + 28 * DAY);
@@ -144,7 +122,7 @@ async function readRota({ rota, query, now }: RotaCall): Promise<Answer> {
   if (!to.ok) return refusal(400, `"to" ${to.error}`);
   if (to.value <= from.value) return refusal(400, '"to" must lie after "from"');
   if (to.value - from.value > 400 * DAY) return refusal(400, 'at most 400 days can be asked for at a time');
-  const schedules = query.getAll('schedule');
+  const schedules = [...new Set(query.getAll('schedule'))].filter((id) => id !== '');
   const view = await rota['rota.get']({ from: from.value, to: to.value, schedules });
   const missing = schedules.find((id) => !view.schedules.some((row) => row.id === id));
   if (missing !== undefined) return refusal(404, `there is no schedule "${missing.slice(0, 60)}"`);
@@ -158,10 +136,11 @@ async function readRota({ rota, query, now }: RotaCall): Promise<Answer> {
   });
 }
 
+/** An empty parameter is one that is not there. */
 function time(given: string | null, otherwise: Instant): Result<Instant, string> {
-  if (given === null) return ok(otherwise);
+  if (given === null || given === '') return ok(otherwise);
   const at = parseInstant(given);
-  return at === null ? err('is no instant; write for example 2026-03-02T09:00:00Z') : ok(at);
+  return at === null ? err(`is not ${INSTANT_HINT}`) : ok(at);
 }
 
 /** Does what a screen's call does: a refusal is 409, what is not understood 400. Instants may be RFC 3339 texts. */
@@ -172,19 +151,25 @@ async function act<I extends z.ZodType>(
   status: number,
 ): Promise<Answer> {
   const read = shape.safeParse(inNumbers(value));
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const where = issue?.path.join('.') ?? '';
-    return refusal(400, `${where === '' ? '' : `"${where}": `}${issue?.message ?? 'not understood'}`);
-  }
+  if (!read.success) return refusal(400, fieldWords(read.error, value, TIMES));
   const answer = (await handler(read.data)) as { ok?: boolean };
   return json(answer.ok === false ? 409 : status, inTexts(answer));
 }
 
-function withField(value: unknown, field: object): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? { ...value, ...field }
-    : field;
+/** An act on what the path names: its id is no field of the body. */
+function onOne<I extends z.ZodType>(
+  shape: I,
+  field: string,
+  handlerOf: (rota: RotaCalls) => (input: z.output<I>) => Promise<object> | object,
+): (id: string) => Answering {
+  return (id) =>
+    async ({ rota, value }) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return refusal(400, 'the body must be an object');
+      if (Object.hasOwn(value, field))
+        return refusal(400, `"${field}" stands in the address, not in the body`);
+      return act(shape, { ...value, [field]: id }, handlerOf(rota), 200);
+    };
 }
 
 const TIMES = new Set(['start', 'end', 'at', 'offeredAt', 'expiresAt', 'until']);

@@ -11,7 +11,7 @@ import { at, type PeerSchedule, scheduleOf, wall } from './rota-model';
 
 /* What GoAlert, Grafana OnCall and LinkedIn's Oncall hold to be right, where our rules say the same (reliability F9). */
 const peers = join(import.meta.dirname, '../fixtures/rota/peers');
-const read = <T>(name: string): T => JSON.parse(readFileSync(join(peers, `${name}.json`), 'utf8')) as T;
+const read = (name: string): unknown => JSON.parse(readFileSync(join(peers, `${name}.json`), 'utf8'));
 
 type FinalCase = {
   id: string;
@@ -49,7 +49,7 @@ function finalRota(peer: PeerSchedule, start: number, end: number) {
 }
 
 describe('final schedules (F9)', () => {
-  const cases = read<{ cases: FinalCase[] }>('final-schedule-cases').cases;
+  const cases = (read('final-schedule-cases') as { cases: FinalCase[] }).cases;
 
   it.each(cases.filter(({ agrees }) => agrees))('$id', ({ watchbillSchedule, range, sourceShifts }) => {
     const ours = finalRota(watchbillSchedule, at(range.start), at(range.end));
@@ -71,7 +71,7 @@ describe('final schedules (F9)', () => {
 });
 
 describe('rotations of GoAlert (F9)', () => {
-  const cases = read<{ cases: RotationCase[] }>('goalert-rotations').cases;
+  const cases = (read('goalert-rotations') as { cases: RotationCase[] }).cases;
   const layerOf = ({ type, shiftLength, startLocal }: RotationCase): Layer => ({
     id: 'l',
     name: 'l',
@@ -115,7 +115,7 @@ describe('rotations of GoAlert (F9)', () => {
 });
 
 describe('rules of GoAlert (F9)', () => {
-  const points = read<{ rules: RuleCase[] }>('goalert-rule-active').rules.flatMap(
+  const points = (read('goalert-rule-active') as { rules: RuleCase[] }).rules.flatMap(
     ({ watchbillSchedule, points: all }) => all.map((point) => ({ ...point, watchbillSchedule })),
   );
 
@@ -128,7 +128,7 @@ describe('rules of GoAlert (F9)', () => {
 });
 
 describe('readings of a clock, of GoAlert (F9)', () => {
-  const cases = read<{ cases: ClockCase[] }>('goalert-clock-gap-fold').cases;
+  const cases = (read('goalert-clock-gap-fold') as { cases: ClockCase[] }).cases;
 
   it.each(cases)('$local in $zone, $fn', ({ zone, local, compatibleUtc, goalertUtc, agrees }) => {
     expect(instantOf(wall(local), zone)).toBe(at(compatibleUtc));

@@ -128,19 +128,21 @@ describe('the contract of the rota', () => {
 });
 
 describe('docs/team-folder.md', () => {
-  const docs = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'team-folder.md'), 'utf8');
-  const [whole, rota] = [...docs.matchAll(/```yaml\n([^]*?)```/g)].map(([, text]) => text ?? '');
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'team-folder.md'), 'utf8');
+  // What follows is about other files of the folder.
+  const docs = text.slice(0, text.indexOf('\n## The log'));
+  const [whole, rota, steps] = [...docs.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml]) => yaml ?? '');
 
   it('shows a file without a problem, and a rota that goes with it', () => {
     expect(readTeam(whole ?? '').problems).toEqual([]);
-    expect(readTeam(`${whole}\n${rota}`).problems).toEqual([]);
+    expect(readTeam(`${whole}\n${rota}\n${steps}`).problems).toEqual([]);
   });
 
   it('names every key, and no other', () => {
     const unknown = readTeam(
-      'watchbill: 1\nxx: 1\npeople: [{ id: a, xx: 1 }]\nservices: [{ id: s, match: [], xx: 1 }]\nsources: [{ id: p, type: push, xx: 1 }]\n',
+      'watchbill: 1\nxx: 1\npeople: [{ id: a, xx: 1 }]\nservices: [{ id: s, match: [], xx: 1 }]\nsources: [{ id: p, type: push, xx: 1 }]\nschedules: [{ id: s, xx: 1, layers: [{ id: l, calendar: a.ics, xx: 1, hours: [{ calendar: b.ics, xx: 1 }] }], overrides: [{ person: a, start: 2026-01-01T00:00, end: 2026-01-02T00:00, xx: 1 }] }]\nescalations: [{ id: e, xx: 1, steps: [{ page: [everyone], xx: 1 }] }]\n',
     ).problems.filter(({ message }) => message.startsWith('"xx" is no key'));
-    expect(unknown).toHaveLength(4);
+    expect(unknown).toHaveLength(10);
     const named = new Set(
       [...docs.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(
         ([, cell]) => (cell ?? '').match(/\w+/g) ?? [],
@@ -173,6 +175,20 @@ describe('docs/team-folder.md', () => {
       'auth',
       'username',
       'caFile',
+      'holidays',
+      'away',
+      'layers',
+      'overrides',
+      'start',
+      'turn',
+      'until',
+      'hours',
+      'calendar',
+      'person',
+      'end',
+      'reason',
+      'steps',
+      'repeat',
     ];
     expect([...named].sort()).toEqual(everything.sort());
   });

@@ -16,7 +16,7 @@ export function lastCreated(
   for (const { start, end } of touching) cuts.add(Math.max(start, span.start)).add(Math.min(end, span.end));
   const places = Float64Array.from(cuts).sort();
   const indexOf = new Map(Array.from(places, (at, index) => [at, index]));
-  const winner: Array<Override | undefined> = new Array(places.length);
+  const winner: Array<Override | undefined> = Array.from({ length: places.length });
   /** The first stretch at or after this one that has no winner yet, as far as is known. */
   const free = Array.from({ length: places.length + 1 }, (_, index) => index);
   const nextFree = (from: number): number => {

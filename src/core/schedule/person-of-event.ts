@@ -55,8 +55,9 @@ const INSIDE = /[\p{L}\p{N}\p{M}@_]/u;
 
 function placeOf(word: string, summary: string): number {
   for (let at = summary.indexOf(word); at >= 0; at = summary.indexOf(word, at + 1)) {
-    const before = [...summary.slice(0, at)].at(-1) ?? ' ';
-    const after = [...summary.slice(at + word.length, at + word.length + 2)][0] ?? ' ';
+    // A letter beyond the first plane is two units; its halves tell nothing of what it is.
+    const before = Array.from(summary.slice(Math.max(0, at - 2), at)).at(-1) ?? ' ';
+    const after = Array.from(summary.slice(at + word.length, at + word.length + 2))[0] ?? ' ';
     if (!INSIDE.test(before) && !INSIDE.test(after)) return at;
   }
   return -1;

@@ -40,7 +40,7 @@ const layer: fc.Arbitrary<Layer> = fc
     ),
     calendar: fc.constant(null),
   })
-  .map((made) => ({ ...made, id: '', name: '' }) as Layer);
+  .map((made) => ({ ...made, id: '', name: '' }));
 
 const override: fc.Arbitrary<Override> = fc
   .record({ person, start: minute, length: fc.integer({ min: 0, max: 300 }), log: fc.boolean() })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../time/duration';
+import { HOUR, MINUTE } from '../time/duration';
 import { parseInstant } from '../time/instant';
 import { parseWall } from '../time/wall';
 import { readTeam } from './read';

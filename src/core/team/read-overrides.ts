@@ -29,8 +29,7 @@ export function readOverrides(
     const reason = reading.text(fields.get('reason'), 'a reason', 1000) ?? '';
     if (start === null || end === null) continue;
     // Of two wall clocks the clock's own change may turn the instants round: then it is of no length.
-    const written = start.wall !== null && end.wall !== null;
-    const length = written ? (end.wall ?? 0) - (start.wall ?? 0) : end.at - start.at;
+    const length = start.wall !== null && end.wall !== null ? end.wall - start.wall : end.at - start.at;
     if (length < 0) reading.error(fields.get('end'), 'this override ends before it starts');
     else if (end.at <= start.at)
       reading.warn(fields.get('end'), 'this override ends when it starts, so it has no effect');

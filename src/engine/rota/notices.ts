@@ -1,5 +1,6 @@
 import type { NoticeView } from '../../contract/rota/rota-views';
 import type { PersonId } from '../../core/kernel/ids';
+import type { Span } from '../../core/kernel/span';
 import { needsCover } from '../../core/schedule/away';
 import { dutiesOfPerson, type PersonDuty } from '../../core/schedule/duties-of';
 import { dutyNews } from '../../core/schedule/news';
@@ -13,7 +14,8 @@ import { pieceWords } from '../views/piece-words';
 
 /** What a person was told of their duty, and what they put away. The stored form is `rota-told.json` (docs/stored-data.md). */
 export type Told = {
-  /** How far their duty was known when it was last looked at; 0 before the first time. */
+  /** From when and how far their duty was known when it was last looked at; 0 before the first time. */
+  readonly from: Instant;
   readonly until: Instant;
   readonly duties: readonly PersonDuty[];
   /** Notices that came and were not put away. */
@@ -22,10 +24,12 @@ export type Told = {
   readonly ids: ReadonlyArray<readonly [string, Instant]>;
 };
 
-export const NOTHING_TOLD: Told = { until: 0, duties: [], shown: [], ids: [] };
+export const NOTHING_TOLD: Told = { from: 0, until: 0, duties: [], shown: [], ids: [] };
 
 /** A person is told of changes of their duty this far ahead. */
 const AHEAD: Duration = 56 * DAY;
+/** So far back it is looked at: a duty that is just over is told of. */
+const BACK: Duration = 2 * DAY;
 /** A duty that begins is told of so long before: once to plan, once to sit down. */
 const REMINDERS: readonly Duration[] = [DAY, 15 * MINUTE];
 /** Absences that need cover are told of so far ahead. */
@@ -49,12 +53,15 @@ export function lookAround(input: {
   silently: boolean;
 }): { told: Told; fresh: readonly NoticeView[] } {
   const { rota, me, told, at } = input;
-  const horizon = at + AHEAD;
-  const duties = dutiesOfPerson(rota, me, { start: at - 2 * DAY, end: horizon });
+  const [from, horizon] = [at - BACK, at + AHEAD];
+  const duties = dutiesOfPerson(rota, me, { start: from, end: horizon });
+  const past = answers(input);
   const wanted = [
-    ...(input.silently ? [] : moved(input, duties)),
+    ...(input.silently ? [] : moved(input, duties, { start: at, end: horizon })),
     ...reminders(input, duties),
     ...offers(input),
+    // On a desktop that has just joined a team the past is no news.
+    ...(told.until === 0 ? [] : past),
     ...cover(input),
   ];
   const known = new Set(told.ids.map(([id]) => id));
@@ -64,14 +71,19 @@ export function lookAround(input: {
     .filter(({ kind, id }) => kind !== 'offer' || still.has(id))
     .filter((notice) => at - notice.at < 14 * DAY)
     .slice(-MOST_SHOWN);
+  // What could be told again is not forgotten, however long ago it was told.
+  const saidNow = new Set([...wanted, ...past].map(({ id }) => id));
+  const kept = told.ids.filter(([id, when]) => at - when < FORGET || saidNow.has(id));
+  const keptIds = new Set(kept.map(([id]) => id));
   return {
     told: {
+      from,
       until: horizon,
       duties,
       shown,
       ids: [
-        ...told.ids.filter(([, when]) => at - when < FORGET),
-        ...fresh.map(({ id }): [string, Instant] => [id, at]),
+        ...kept,
+        ...[...saidNow].filter((id) => !keptIds.has(id)).map((id): [string, Instant] => [id, at]),
       ],
     },
     fresh,
@@ -91,9 +103,11 @@ export function nextLook(rota: Rota, me: PersonId, at: Instant): Instant | null 
 
 type Input = Parameters<typeof lookAround>[0];
 
-function moved({ rota, names, told, at }: Input, duties: readonly PersonDuty[]): NoticeView[] {
-  if (told.until === 0) return [];
-  const news = dutyNews(told.duties, duties, { start: at, end: told.until });
+/** What changed where it was known before and is known now: a clock that was set leaves less of that, or nothing (B1, B2). */
+function moved({ rota, names, told, at }: Input, duties: readonly PersonDuty[], seen: Span): NoticeView[] {
+  const span = { start: Math.max(seen.start, told.from), end: Math.min(seen.end, told.until) };
+  if (span.start >= span.end) return [];
+  const news = dutyNews(told.duties, duties, span);
   if (!news) return [];
   const { title, text, start } = movedWords(news, rota, names, at);
   return [{ id: `moved:${at}`, at, kind: 'moved', title, text, trade: '', start, schedule: '' }];
@@ -166,8 +180,8 @@ function openOffers(rota: Rota, me: PersonId, at: Instant) {
   });
 }
 
-function offers({ rota, me, names, at, told }: Input): NoticeView[] {
-  const notices: NoticeView[] = openOffers(rota, me, at).map((trade) => ({
+function offers({ rota, me, names, at }: Input): NoticeView[] {
+  return openOffers(rota, me, at).map((trade) => ({
     id: `offer:${trade.id}`,
     at,
     kind: 'offer',
@@ -178,8 +192,11 @@ function offers({ rota, me, names, at, told }: Input): NoticeView[] {
     start: trade.left[0]?.start ?? null,
     schedule: trade.left[0]?.schedule ?? '',
   }));
-  // On a desktop that has just joined a team the past is no news.
-  if (told.until === 0) return notices;
+}
+
+/** What became of offers that concern this person, ever. */
+function answers({ rota, me, names, at }: Input): NoticeView[] {
+  const notices: NoticeView[] = [];
   for (const trade of rota.acts.trades) {
     const about = {
       at,

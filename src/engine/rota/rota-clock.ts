@@ -3,7 +3,7 @@ import type { Rota } from '../../core/schedule/rota';
 import type { Clock } from '../ports';
 
 /** Looked at so often at the least: a clock that is set, or a sleep, is noticed (reliability B1, B6). Milliseconds. */
-const LONGEST = 30_000;
+const LONGEST = 5_000;
 
 /** Calls `turned` when duty passes on: what says who is on call is painted anew. @returns what stops it */
 export function watchHandoffs(rota: () => Rota, clock: Clock, turned: () => void): () => void {

@@ -61,6 +61,7 @@ describe('what changed for me', () => {
     ];
     act(() => fake.changed());
     await screen.findByText('Nobody on Sunday');
+    expect(titles()).toEqual(['Nobody on Sunday']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SyncView } from '../../../contract/rota/share-views';
 import type { TeamView } from '../../../contract/views';
 import { call } from '../../bridge';
@@ -26,11 +26,12 @@ const ask = () => call('sync.get', {});
 /** How the team folder reaches the others, what was done last, and whose desktops are heard of. */
 export function Sharing({ team }: { team: TeamView }) {
   const pushed = useMirror((mirror) => mirror.sync);
-  const { value: asked, trouble } = useAsked(ask);
-  /** What a press gave, and the push it came after: a later push is newer. */
-  const [answered, setAnswered] = useState<{ view: SyncView; after: SyncView | null } | null>(null);
+  const version = useMirror((mirror) => mirror.rotaVersion);
+  // A push tells of git's work; desktops are heard of with the rota.
+  const because = useMemo(() => ({ pushed, version }), [pushed, version]);
+  const { value: asked, trouble, again } = useAsked(ask, because);
   const [busy, setBusy] = useState(false);
-  const sync = answered?.after === pushed ? answered.view : (pushed ?? asked);
+  const sync = asked ?? pushed;
   if (!sync)
     return trouble ? (
       <p className="team-trouble" role="alert">
@@ -40,11 +41,9 @@ export function Sharing({ team }: { team: TeamView }) {
 
   async function run(what: () => Promise<SyncView>): Promise<void> {
     setBusy(true);
-    await tell(async () => {
-      const view = await what();
-      setAnswered({ view, after: useMirror.getState().sync });
-    });
+    await tell(what);
     setBusy(false);
+    again();
   }
 
   const git = sync.kind === 'git';

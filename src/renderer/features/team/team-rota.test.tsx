@@ -179,8 +179,8 @@ describe('sharing', () => {
     await user.click(screen.getByRole('switch', { name: 'Pull, commit and push by itself' }));
     await waitFor(() => expect(fake.inputs('sync.set')).toEqual([{ auto: true }]));
     await waitFor(() => expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('true'));
-    act(() => fake.push('sync', { ...fake.sync, state: 'failed', text: 'not pushed: the remote said no' }));
     fake.sync = { ...fake.sync, state: 'failed', text: 'not pushed: the remote said no' };
+    act(() => fake.push('sync', fake.sync));
     await waitFor(() => expect(screen.getByText('not pushed: the remote said no')).toBeTruthy());
     fake.broken.set('sync.now', 'the pager does not answer');
     await user.click(screen.getByRole('button', { name: 'Pull and push now' }));

@@ -32,7 +32,8 @@ export function usualSteps(rota: Rota): readonly Step[] {
 
 /**
  * Whom an unanswered incident pages by `at`: everybody on every step whose time has come. Where a schedule has nobody
- * on call, that step pages everyone and says so: no hole is silent (reliability P8).
+ * on call, or somebody who is not of the team (any more), that step pages everyone and says so: no hole is silent
+ * (reliability P8, F2).
  *
  * Pure: every desktop of a team that has the same team file and log comes to the same answer.
  * @param policy the escalation of its service; null for what is usual
@@ -45,23 +46,32 @@ export function respondersOf(
 ): Responders {
   const steps = policy !== null && policy.steps.length > 0 ? policy.steps : usualSteps(rota);
   const people = new Map<PersonId, string>();
-  let first: Responders['first'] | null = null;
+  const firsts: Responders['first'][] = [];
   let nextAt: Instant | null = null;
   let due = openedAt;
+  // It is open, so it was opened: also by a clock that was set back since (reliability B1).
+  const reached = Math.max(at, openedAt);
   const consider = (when: Instant | null): void => {
     if (when !== null && (nextAt === null || when < nextAt)) nextAt = when;
   };
   const add = (person: PersonId, why: string): void => {
-    first ??= { person, why };
+    firsts.push({ person, why });
     if (!people.has(person)) people.set(person, why);
+  };
+  const addEveryone = (why: string, late: string): void => {
+    firsts.push({ person: null, why });
+    for (const { id } of rota.people) add(id, `${late}${why}`);
   };
   for (const [index, step] of steps.entries()) {
     due += step.after;
-    if (due > at) {
+    if (due > reached) {
       consider(due);
       break;
     }
     const late = index === 0 ? '' : `Nobody answered for ${printDuration(due - openedAt)}. `;
+    // Whom it named is not of the team: see what can be used of a file with errors (team/read.ts).
+    if (step.page.length === 0)
+      addEveryone('This step pages nobody of the team, so everyone is paged.', late);
     for (const target of step.page) {
       if (target.kind === 'person')
         add(target.person, `${late}${nameOf(rota.people, target.person)} is next.`);
@@ -71,22 +81,19 @@ export function respondersOf(
         const schedule = rota.schedules.find(({ id }) => id === target.schedule);
         const duty = schedule ? dutyNow(rota, schedule, at) : null;
         consider(duty?.until ?? null);
-        if (schedule && duty && duty.person !== null) {
-          const person = rota.people.find(({ id }) => id === duty.person);
-          const because = explain(rota, schedule, duty.cause, person?.timeZone ?? schedule.timeZone);
-          add(
-            duty.person,
-            `${late}${person?.name ?? duty.person} is on call for ${schedule.name}, ${because}.`,
-          );
+        const onCall = duty?.person ?? null;
+        const person = rota.people.find(({ id }) => id === onCall);
+        if (schedule && duty && person) {
+          const because = explain(rota, schedule, duty.cause, person.timeZone);
+          add(person.id, `${late}${person.name} is on call for ${schedule.name}, ${because}.`);
         } else {
-          const nobody = `Nobody is on call for ${schedule?.name ?? target.schedule}, so everyone is paged.`;
-          first ??= { person: null, why: nobody };
-          for (const { id } of rota.people) add(id, `${late}${nobody}`);
+          const who = onCall === null ? 'Nobody is' : `"${onCall}", who is not of the team, is`;
+          addEveryone(`${who} on call for ${schedule?.name ?? target.schedule}, so everyone is paged.`, late);
         }
       }
     }
   }
-  return { people, first: first ?? { person: null, why: '' }, nextAt };
+  return { people, first: firsts[0] ?? { person: null, why: '' }, nextAt };
 }
 
 function nameOf(people: readonly Person[], id: PersonId): string {

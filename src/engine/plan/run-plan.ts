@@ -24,10 +24,12 @@ export type PlanStep =
 /** So much time one question about coverage may take, in seconds. */
 const COVERAGE_LIMIT = 10;
 /**
- * Moves looked at to better a plan by small steps: before the search, where each second saves several of it (a million
- * takes about one), and afterwards, to even out between the most and the least loaded.
+ * How often all moves of a plan are looked at to better it by small steps: before the search, where each second saves
+ * several of it, and afterwards, to even out between the most and the least loaded.
  */
-const EFFORT = { before: 2_000_000, after: 300_000 } as const;
+const ROUNDS = { before: 300, after: 60 } as const;
+/** Looks that take some three seconds. */
+const MOST_LOOKS = 3_000_000;
 /** Differences below this are no differences, in hours. */
 const CLOSE = 0.01;
 
@@ -55,7 +57,7 @@ export async function runPlan(input: {
     : covered.every((person) => person !== null)
       ? (covered as Plan)
       : null;
-  const start = begun && (await solver.improve(problem, begun, EFFORT.before));
+  const start = begun && (await solver.improve(problem, begun, effort(problem, ROUNDS.before)));
   const model = fairestModel(problem);
   const solved = await solver.solve(
     { model, timeLimit, ...(start ? { start: startOf(start) } : {}) },
@@ -69,7 +71,7 @@ export async function runPlan(input: {
   );
   if (!best) return { kind: 'nothing' };
   tell({ kind: 'improving' });
-  const improved = await solver.improve(problem, best, EFFORT.after);
+  const improved = await solver.improve(problem, best, effort(problem, ROUNDS.after));
   // Where plain turns do as well, nobody has to read a list.
   const plan = begun === turns && worth(turns) < worth(improved) + CLOSE ? turns : improved;
   const total = worth(plan);
@@ -88,4 +90,8 @@ async function collide({ problem, solver, name, tell }: Parameters<typeof runPla
     name,
   );
   return { kind: 'impossible', collisions };
+}
+
+function effort({ people, slots }: PlanProblem, rounds: number): number {
+  return Math.min(MOST_LOOKS, rounds * slots.length * (people.length + slots.length / 2));
 }

@@ -9,7 +9,8 @@ import { PLAN_USAGE, plan } from './commands/plan';
 import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
 import { WHO_USAGE, who } from './commands/who';
-import { DONE, type Io, USAGE } from './io';
+import { DONE, FAILED, type Io, USAGE } from './io';
+import { processIo } from './process-io';
 
 const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
 
@@ -92,13 +93,10 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   return DONE;
 }
 
-const io: Io = {
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
-};
+const argv = process.argv.slice(2);
+const io = processIo(argv[0] === 'engine');
 
-void run(process.argv.slice(2), io).then((code) => {
-  process.exitCode = code;
-  // Timers that only wait (a retry, a back-off) do not keep a command alive that is done.
-  setImmediate(() => process.exit(code));
+run(argv, io).then(io.end, (error: unknown) => {
+  io.err(`watchbill: ${error instanceof Error ? error.message : String(error)}`);
+  io.end(FAILED);
 });

@@ -130,6 +130,24 @@ ${broken}:12:19: there is no person "gracie". Did you mean "grace"?
     expect((await run('rota', '--help')).out).toContain('watchbill rota <folder|file>');
   });
 
+  it('is read to its end by a slow reader, and ends quietly when nobody reads on', async () => {
+    const path = file('long.yaml', TEAM);
+    const shell = (after: string): Promise<Ran> =>
+      new Promise((done) => {
+        const args = ['-c', `"$@" | ${after}`, 'sh', process.execPath, CLI, 'rota', path, '--json'];
+        const range = ['--from', '2026-01-05T09:00Z', '--to', '2076-01-05T09:00Z'];
+        execFile('sh', [...args, ...range], { timeout: 20_000 }, (error, out, err) =>
+          done({ code: error === null ? 0 : Number(error.code), out, err }),
+        );
+      });
+    const slow = await shell('(sleep 2; cat)');
+    expect(slow.err).toBe('');
+    expect(slow.out.length).toBeGreaterThan(200_000);
+    expect((JSON.parse(slow.out) as { end: string }[]).at(-1)?.end).toBe('2076-01-05T09:00:00Z');
+    expect(await shell('head -c 20')).toEqual({ code: 0, out: '[{"start":"2026-01-0', err: '' });
+    expect(await shell('true')).toEqual({ code: 0, out: '', err: '' });
+  });
+
   it('knows the calendars and the log of a folder', async () => {
     const team = join(folder, 'with log');
     mkdirSync(join(team, 'log'), { recursive: true });

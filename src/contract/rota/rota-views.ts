@@ -9,7 +9,8 @@ export const shiftView = z.object({
   end: instant,
   /** Id of the person; null is a gap: nobody is on call. */
   person: z.string().nullable(),
-  mark: z.enum(['plain', 'override', 'trade', 'taken-off']),
+  /** `closed`: nobody, outside the hours of a schedule that opens and closes: no gap that anybody forgot. */
+  mark: z.enum(['plain', 'override', 'trade', 'taken-off', 'closed']),
   /** Id of the layer; '' where it is none. */
   layer: z.string(),
   /** Id of the override or trade that made it; '' where none did. */

@@ -1,7 +1,7 @@
 import { DAY } from '../time/duration';
 import type { Instant } from '../time/instant';
-import { instantOf } from '../time/wall';
 import { countText, type Finding, hoursText, momentText } from './check-finding';
+import { isOutsideHours, opensAndCloses } from './closing';
 import type { Schedule } from './schedule';
 import type { Shift } from './shift';
 
@@ -12,8 +12,8 @@ type Kind = 'hours' | 'off' | 'empty';
 type Gap = { readonly start: Instant; readonly end: Instant; readonly kind: Kind };
 
 /**
- * Where nobody is on call. Outside the hours of a schedule's layers that is meant, and told as a note; so is an
- * override that takes everyone off.
+ * Where nobody is on call. Outside the hours of a schedule that opens and closes that is meant, and told as a note; so
+ * is an override that takes everyone off. In a schedule that has somebody nearly always a hole is a warning.
  * @param shifts the schedule's rota, from now on
  */
 export function checkGaps(schedule: Schedule, shifts: readonly Shift[]): Finding[] {
@@ -56,23 +56,14 @@ function finding(schedule: Schedule, kind: Kind, gaps: readonly Gap[], now: Inst
 
 function gapsOf(schedule: Schedule, shifts: readonly Shift[]): Gap[] {
   const gaps: Gap[] = [];
+  const closes = opensAndCloses(shifts);
   for (const { start, end, person, cause } of shifts) {
     if (person !== null) continue;
-    const kind = cause.kind === 'override' ? 'off' : hoursRule(schedule, start) ? 'hours' : 'empty';
+    const kind =
+      cause.kind === 'override' ? 'off' : closes && isOutsideHours(schedule, start) ? 'hours' : 'empty';
     const before = gaps.at(-1);
     if (before?.end === start && before.kind === kind) gaps[gaps.length - 1] = { ...before, end };
     else gaps.push({ start, end, kind });
   }
   return gaps;
-}
-
-/** Whether some layer would have somebody then, if it were not for its hours. */
-function hoursRule({ layers, timeZone }: Schedule, at: Instant): boolean {
-  return layers.some(
-    (layer) =>
-      layer.hours.length > 0 &&
-      (layer.calendar !== null || layer.people.some((person) => person !== null)) &&
-      (layer.calendar !== null || instantOf(layer.start, timeZone) <= at) &&
-      (layer.until === null || at < instantOf(layer.until, timeZone)),
-  );
 }

@@ -132,11 +132,19 @@ function joined(duties: readonly PersonDuty[]): PersonDuty[] {
 }
 
 function reminders({ rota, names, at }: Input, duties: readonly PersonDuty[]): NoticeView[] {
-  return joined(duties).flatMap(({ schedule, start, end }): NoticeView[] => {
+  const whole = joined(duties);
+  return whole.flatMap((duty): NoticeView[] => {
+    const { schedule, start, end } = duty;
     const name = rota.schedules.find(({ id }) => id === schedule)?.name ?? schedule;
     const about = { at, trade: '', start, schedule };
     const till = `until ${names.dayAndClock(end, at)}`;
-    const soon = REMINDERS.filter((before) => at >= start - before && at < start);
+    // Whoever was on duty the day before does not need a day to prepare.
+    const isFresh = !whole.some(
+      (other) => other.schedule === schedule && other.end <= start && other.end > start - 2 * DAY,
+    );
+    const soon = REMINDERS.filter(
+      (before) => at >= start - before && at < start && (before < DAY || isFresh),
+    );
     const nearest = soon.at(-1);
     if (nearest !== undefined)
       return [

@@ -9,7 +9,7 @@ import { type Watching, watchFolder } from './team-folder-watch';
 
 /** What is known of the team now. */
 export type TeamNow = {
-  /** The team in force: the file's, or the last good one's, or the empty team. */
+  /** The team in force: the file's, or the last good one's, or what can be used of a file with errors, or the empty team. */
   readonly team: Team;
   /** What is wrong in the file as it stands, warnings included. */
   readonly problems: readonly TeamProblem[];
@@ -151,7 +151,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       return;
     }
     const { text } = file.value;
-    const { team, problems } = readTeam(text);
+    const { team, usable, problems } = readTeam(text);
     const all = [...problems, ...(await otherCopies(folder)).map(copyProblem)];
     stamp = file.value.stamp;
     if (team) {
@@ -163,7 +163,8 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
           log.warn('the last good team file could not be kept', { error: String(error) }),
         );
     } else {
-      show({ team: good ?? EMPTY_TEAM, problems: all, lastGood: good !== null, text });
+      // Without a last good one, what can be trusted of this one is better than nothing: its sources are polled (F2, B8).
+      show({ team: good ?? usable ?? EMPTY_TEAM, problems: all, lastGood: good !== null, text });
     }
   }
 

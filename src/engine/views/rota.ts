@@ -1,6 +1,7 @@
 import type { RotaView, ShiftView, WhyView } from '../../contract/rota/rota-views';
 import type { Span } from '../../core/kernel/span';
 import { awayOf, needsCover } from '../../core/schedule/away';
+import { isOutsideHours, opensAndClosesAround } from '../../core/schedule/closing';
 import { explain } from '../../core/schedule/explain';
 import { onCallAt } from '../../core/schedule/on-call-at';
 import { reasonsAt } from '../../core/schedule/reasons';
@@ -28,7 +29,7 @@ export function rotaViewOf(input: {
     id: schedule.id,
     name: schedule.name,
     timeZone: schedule.timeZone,
-    shifts: shiftsOf(schedule, overridesOf(rota, schedule), rota.calendars, span).map(shiftViewOf),
+    shifts: shiftViews(schedule, rota, span),
   }));
   const cover = needsCover(rota, span);
   const away = awayOf(rota, span);
@@ -52,6 +53,17 @@ export function rotaViewOf(input: {
     })),
     problems: [...input.problems],
   };
+}
+
+function shiftViews(schedule: Schedule, rota: Rota, span: Span): ShiftView[] {
+  const shifts = shiftsOf(schedule, overridesOf(rota, schedule), rota.calendars, span);
+  const gaps = shifts.some(({ cause }) => cause.kind === 'gap');
+  const closes = gaps && opensAndClosesAround(schedule, rota.calendars, span.start);
+  return shifts.map((shift) =>
+    closes && shift.cause.kind === 'gap' && isOutsideHours(schedule, shift.start)
+      ? { ...shiftViewOf(shift), mark: 'closed' }
+      : shiftViewOf(shift),
+  );
 }
 
 /** A shift as the calendar shows it. */

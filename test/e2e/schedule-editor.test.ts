@@ -178,7 +178,8 @@ describe('calendars', () => {
     await page.getByRole('region', { name: 'What it would bring' }).waitFor();
     const before = yaml();
     await page.getByRole('button', { name: 'Write it into the team file' }).click();
-    await until('the layer is written', () => yaml() !== before && yaml().includes('.ics'));
+    await until('the layer is written', () => yaml() !== before);
+    expect(yaml()).toMatch(/calendar: .*\.ics/);
   });
 });
 
@@ -196,6 +197,9 @@ describe('the team', () => {
     await page.getByRole('textbox', { name: 'Write a note for the next one' }).fill('Mind the queue');
     await page.keyboard.press('Control+Enter');
     await page.locator('.handover-note', { hasText: 'Mind the queue' }).waitFor();
+    const schedule = await page.getByRole('combobox', { name: 'Schedule' }).inputValue();
+    const { notes } = await ask(page, 'handover.get', { schedule });
+    expect(notes.map(({ text, by }) => [by.id, text])).toEqual([['ada', 'Mind the queue']]);
     await page.keyboard.press('Escape');
   });
 
@@ -203,6 +207,7 @@ describe('the team', () => {
     await page.getByRole('radio', { name: 'Sharing' }).click();
     await page.getByText(/^A plain folder\. Whatever keeps it in step/).waitFor();
     await page.getByRole('list', { name: 'Desktops' }).getByText('Ada Okafor').first().waitFor();
+    expect((await ask(page, 'sync.get', {})).logTrouble).toBe('');
   });
 
   it('complained of nothing', () => {

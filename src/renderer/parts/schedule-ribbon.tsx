@@ -3,11 +3,8 @@ import type { PersonView } from '../../contract/views';
 import './schedule-ribbon.css';
 import { spanWords } from './shift-words';
 
-/** Below this part of the ribbon's length initials do not fit. */
-const INITIALS = 0.048;
+/** From this part of the ribbon's length on the name is written out; the style hides initials that do not fit. */
 const NAME = 0.24;
-/** Below this there is no room beside them. */
-const TIGHT = 0.08;
 
 /**
  * Shifts of one schedule on a line: people by colour and initials, gaps loud, overrides and trades hatched.
@@ -65,24 +62,15 @@ export function ScheduleRibbon({
           shift.person === null
             ? 'ribbon-gap'
             : `person-${(person?.colour ?? 0) % 12} ${shift.person === me ? 'ribbon-me' : ''}`;
-        const text =
-          part < INITIALS
-            ? ''
-            : shift.person === null
-              ? part >= 0.12
-                ? 'Nobody'
-                : '–'
-              : part >= NAME
-                ? nameOf(shift.person)
-                : (person?.initials ?? shift.person.slice(0, 2).toUpperCase());
+        const initials = person?.initials ?? (shift.person ?? '–').slice(0, 2).toUpperCase();
         return (
           <span
             key={shift.start}
-            className={`ribbon-shift ribbon-${shift.mark} ${look} ${part < TIGHT ? 'ribbon-tight' : ''} ${text ? '' : 'ribbon-sliver'}`}
+            className={`ribbon-shift ribbon-${shift.mark} ${look}`}
             style={place(shift.start, shift.end)}
             title={words[index]}
           >
-            <bdi>{text}</bdi>
+            <bdi className="ribbon-words">{part >= NAME ? nameOf(shift.person) : initials}</bdi>
           </span>
         );
       })}

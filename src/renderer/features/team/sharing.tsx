@@ -128,22 +128,24 @@ export function Sharing({ team }: { team: TeamView }) {
           </p>
         ) : (
           <List label="Desktops">
-            {sync.desktops.map(({ id, person, lastAt }) => {
-              const known = team.people.find((one) => one.id === person);
-              return (
-                <ListItem
-                  key={id}
-                  mark={known ? <PersonDot person={known} /> : <Glyph name="window" />}
-                  title={<bdi>{known?.name ?? (person || id)}</bdi>}
-                  text={<bdi className="mono">{id}</bdi>}
-                  end={
-                    <span className="muted">
-                      heard <Time at={lastAt} />
-                    </span>
-                  }
-                />
-              );
-            })}
+            {[...sync.desktops]
+              .sort((a, b) => b.lastAt - a.lastAt)
+              .map(({ id, person, lastAt }) => {
+                const known = team.people.find((one) => one.id === person);
+                return (
+                  <ListItem
+                    key={id}
+                    mark={known ? <PersonDot person={known} /> : <Glyph name="window" />}
+                    title={<bdi>{known?.name ?? (person || id)}</bdi>}
+                    text={<bdi className="mono">{id}</bdi>}
+                    end={
+                      <span className="muted">
+                        heard <Time at={lastAt} />
+                      </span>
+                    }
+                  />
+                );
+              })}
           </List>
         )}
       </Section>

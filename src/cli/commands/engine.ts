@@ -126,7 +126,8 @@ async function checkTeam({ team, data, me }: Options): Promise<string | null> {
   if (!existsSync(file) && (await lastGoodOf(team, data).load())) return null;
   if (!existsSync(team)) return `there is no folder ${team}`;
   if (!existsSync(file) || !statSync(file).isFile()) return `there is no watchbill.yaml in ${team}`;
-  const people = readTeam(readFileSync(file, 'utf8')).team?.people ?? [];
+  const { team: whole, usable } = readTeam(readFileSync(file, 'utf8'));
+  const people = (whole ?? usable)?.people ?? [];
   if (people.length === 0 || people.some(({ id }) => id === me)) return null;
   return `"${me}" is not among the people of ${file}: ${people.map(({ id }) => id).join(', ')}`;
 }

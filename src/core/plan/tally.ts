@@ -42,10 +42,10 @@ export function makeTally(problem: PlanProblem, first: Plan): Tally {
   function add(slot: number, person: number, sign: 1 | -1): void {
     const load = problem.loads[person]?.[slot];
     CATEGORIES.forEach((category, i) => {
-      (loads[i] as Float64Array)[person]! += sign * (load?.[category] ?? 0);
+      plus(loads[i] as Float64Array, person, sign * (load?.[category] ?? 0));
     });
     for (const { week, length } of inWeeks[slot] ?? [])
-      (duty[person] as Float64Array)[week]! += sign * length;
+      plus(duty[person] as Float64Array, week, sign * length);
   }
 
   function reset(next: Plan): void {
@@ -116,4 +116,8 @@ export function makeTally(problem: PlanProblem, first: Plan): Tally {
       return broken * WISH_HOURS;
     },
   };
+}
+
+function plus(sums: Float64Array, at: number, value: number): void {
+  sums[at] = (sums[at] as number) + value;
 }

@@ -64,7 +64,7 @@ function giveStart(highs: Highs, model: Model, start: readonly string[]): void {
   const { integrality } = model.getLp();
   const indices: number[] = [];
   const values: number[] = [];
-  integrality?.forEach((kind, i) => {
+  integrality.forEach((kind, i) => {
     if (kind !== highs.constants.variableType.integer) return;
     indices.push(i);
     values.push(ones.has(model.getColName(i)) ? 1 : 0);

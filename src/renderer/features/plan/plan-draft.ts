@@ -55,14 +55,14 @@ export function requestOf(draft: PlanDraft): Result<PlanRequest, Wrong> {
   if (draft.end === '' || draft.end <= draft.start) return wrong('end', 'The end must lie after the start.');
   const turn = parseTurn(`${draft.every.trim()} ${draft.unit}`);
   if (!turn.ok) return wrong('every', 'A whole number from 1 to 9999.');
-  const numbers = new Map<keyof PlanDraft, number>();
+  const numbers = new Map<NumberField, number>();
   for (const [field, least, most] of NUMBERS) {
-    const text = String(draft[field]).trim();
+    const text = draft[field].trim();
     const value = text === '' ? Number.NaN : Number(text);
     if (!(value >= least && value <= most)) return wrong(field, `A number from ${least} to ${most}.`);
     numbers.set(field, value);
   }
-  const of = (field: keyof PlanDraft) => numbers.get(field) ?? 0;
+  const of = (field: NumberField) => numbers.get(field) ?? 0;
   return ok({
     schedule: draft.schedule,
     people: [...draft.people],
@@ -78,7 +78,10 @@ export function requestOf(draft: PlanDraft): Result<PlanRequest, Wrong> {
   });
 }
 
-const NUMBERS: readonly (readonly [keyof PlanDraft, number, number])[] = [
+/** Fields that are numbers once planning begins, and between what and what. */
+type NumberField = 'minRest' | 'maxPerWeek' | 'nights' | 'weekends' | 'holidays' | 'timeLimit';
+export type TypedField = NumberField | 'every';
+const NUMBERS: readonly (readonly [NumberField, number, number])[] = [
   ['minRest', 0, 2000],
   ['maxPerWeek', 0, 168],
   ['nights', 0, 100],

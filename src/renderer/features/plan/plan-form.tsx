@@ -8,7 +8,7 @@ import { SelectField, TextField } from '../../ui/field';
 import { Segmented } from '../../ui/segmented';
 import { Switch } from '../../ui/switch';
 import { WallTimeField } from '../../ui/wall-time-field';
-import type { PlanDraft, Unit } from './plan-draft';
+import type { PlanDraft, TypedField, Unit } from './plan-draft';
 import { PlanPeople } from './plan-people';
 import { setDraft, usePlanDraft } from './plan-store';
 import { PlanWishes } from './plan-wishes';
@@ -36,12 +36,12 @@ export function PlanForm({
   const me = useMirror((mirror) => mirror.status?.me.timeZone);
   const zone = rota.schedules.find(({ id }) => id === draft.schedule)?.timeZone ?? rota.teamZone;
   const error = (field: keyof PlanDraft) => (wrong?.field === field ? wrong.text : undefined);
-  const text = (field: keyof PlanDraft) => ({
-    value: String(draft[field]),
+  const number = (field: TypedField) => ({
+    value: draft[field],
+    inputMode: 'decimal' as const,
     error: error(field),
     onChange: (event: { target: { value: string } }) => setDraft({ [field]: event.target.value }),
   });
-  const number = (field: keyof PlanDraft) => ({ ...text(field), inputMode: 'decimal' as const });
   return (
     <form
       className="plan-form"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PlanView } from '../../../contract/rota/plan-views';
 import { PersonDot } from '../../ui/person-dot';
 import { Section } from '../../ui/screen';
@@ -24,10 +25,7 @@ export function PlanLoads({ plan }: { plan: PlanView }) {
           {
             key: 'person',
             title: 'Person',
-            cell: ({ person }) => {
-              const view = plan.people.find(({ id }) => id === person);
-              return view ? <PersonDot person={view} size="small" named /> : <bdi>{person}</bdi>;
-            },
+            cell: ({ person }) => who(plan, person),
           },
           { key: 'shifts', title: 'Shifts', align: 'end', cell: ({ shifts }) => shifts },
           hours('hours', 'Duty'),
@@ -38,4 +36,9 @@ export function PlanLoads({ plan }: { plan: PlanView }) {
       />
     </Section>
   );
+}
+
+function who({ people }: PlanView, id: string): ReactNode {
+  const person = people.find((one) => one.id === id);
+  return person ? <PersonDot person={person} size="small" named /> : <bdi>{id}</bdi>;
 }

@@ -1,6 +1,8 @@
 import { parseWall, printWall, type Wall, weekdayOf } from '../../../core/time/wall';
 
 const DAY = 86_400_000;
+/** 1970-01-05 was a Monday. */
+const MONDAY_AT_NINE: Wall = 4 * DAY + 9 * 3_600_000;
 
 export type WallSpan = { readonly start: string; readonly end: string };
 
@@ -19,7 +21,7 @@ export function quarterSpan(
 ): WallSpan {
   const [year, month] = today.split('-').map(Number) as [number, number];
   const quarter = year * 4 + Math.floor((month - 1) / 3) + ahead;
-  const given = parseWall(handoff) ?? (parseWall('2026-01-05T09:00') as Wall);
+  const given = parseWall(handoff) ?? MONDAY_AT_NINE;
   return {
     start: printWall(firstHandoff(quarter, given, unit)),
     end: printWall(firstHandoff(quarter + 1, given, unit)),

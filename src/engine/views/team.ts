@@ -16,7 +16,7 @@ export function teamViewOf(input: {
     folder: input.folder,
     name: team.name,
     timeZone: team.timeZone,
-    people: team.people.map(({ id }) => names.person(id)),
+    people: team.people.map(({ id, holidays }) => ({ ...names.person(id), holidays })),
     services: team.services.map((service) => ({
       id: service.id,
       name: service.name,

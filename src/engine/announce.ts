@@ -43,9 +43,10 @@ export function makeAnnounce(parts: {
         );
     },
     team() {
-      const { problems, lastGood } = parts.teamFolder.current();
+      const { team, problems, lastGood } = parts.teamFolder.current();
       const first = problems.find(({ level }) => level === 'error');
-      const force = lastGood ? 'The last good one is in force.' : 'No good one is known.';
+      const rest = team.people.length > 0 ? 'The rest of it is in force.' : 'No good one is known.';
+      const force = lastGood ? 'The last good one is in force.' : rest;
       tell(
         'team-file',
         'bad',

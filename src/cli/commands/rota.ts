@@ -8,6 +8,7 @@ import type { IcsReader } from '../../engine/calendars/ics-thread';
 import { loadRota, loadTeam } from '../../engine/rota/load-rota';
 import { findSchedule } from '../find-schedule';
 import { DONE, FAILED, type Io, USAGE } from '../io';
+import { longRota } from '../long-rota';
 import { parseWhen, printLocal, printSeconds, WHEN } from '../when';
 
 export const ROTA_USAGE = `watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
@@ -50,12 +51,16 @@ export async function rota(argv: readonly string[], io: Io, readIcs: IcsReader):
   }
   const { rota: found, problems } = await loadRota(loaded.value, { start, end }, readIcs);
   for (const problem of problems) io.err(`watchbill rota: ${problem}`);
-  const span = { start, end };
-  const duties = dutiesOf(
-    shiftsOf(schedule.value, overridesOf(found, schedule.value), found.calendars, span),
+  const overrides = overridesOf(found, schedule.value);
+  const duties = longRota({ start, end }, (piece) =>
+    dutiesOf(shiftsOf(schedule.value, overrides, found.calendars, piece)),
   );
-  if (options.json) io.out(JSON.stringify(duties.map(dutyJson)));
-  else for (const line of table(found, schedule.value, duties)) io.out(line);
+  if (!duties.ok) {
+    io.err(`watchbill rota: ${duties.error}`);
+    return FAILED;
+  }
+  if (options.json) io.out(JSON.stringify(duties.value.map(dutyJson)));
+  else for (const line of table(found, schedule.value, duties.value)) io.out(line);
   return DONE;
 }
 

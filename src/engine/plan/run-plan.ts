@@ -28,8 +28,8 @@ const COVERAGE_LIMIT = 10;
  * several of it, and afterwards, to even out between the most and the least loaded.
  */
 const ROUNDS = { before: 300, after: 60 } as const;
-/** Looks that take some three seconds. */
-const MOST_LOOKS = 3_000_000;
+/** Looks that take a second or two. */
+const MOST_LOOKS = 1_500_000;
 /** Differences below this are no differences, in hours. */
 const CLOSE = 0.01;
 

@@ -140,4 +140,15 @@ describe('after a restart or a sleep', () => {
     story.sleep(MINUTE);
     expect(story.rung()).toEqual(['desk-1 after-sleep']);
   });
+
+  it('what came due since is not lost where a sleep is told of a second time (B1)', () => {
+    const story = begun();
+    story.sent('cpu');
+    story.told({ act: 'snooze', until: BEGIN + HOUR }, 'desk-2');
+    story.rung();
+    const from = story.now - 2 * HOUR;
+    story.now = BEGIN + HOUR + SECOND;
+    story.happens({ kind: 'woke', from });
+    expect(story.rung()).toEqual(['desk-1 still-unanswered', 'desk-2 snooze-over']);
+  });
 });

@@ -74,6 +74,8 @@ export function step(state: State, input: Input, at: Instant): Decision {
   const again = happen(draft, input);
   const woken =
     again !== null ||
+    // Also where it rings nothing anew: the timer is set after it, so what is due by now is due here.
+    input.kind === 'woke' ||
     input.kind === 'timePassed' ||
     input.kind === 'teamChanged' ||
     input.kind === 'rotaChanged';

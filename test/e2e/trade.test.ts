@@ -80,9 +80,7 @@ async function bothSay(day: number, person: string, mark: string): Promise<void>
 }
 
 const shiftOn = (page: Page, who: string, day: number) =>
-  page
-    .locator('.month-shift', { hasText: new RegExp(`${who}.* on call for Primary, ${midnight(day)}`) })
-    .first();
+  page.getByRole('button', { name: new RegExp(`${who}.* on call for Primary, ${midnight(day)}`) }).first();
 
 describe('two desktops on one team folder', () => {
   it('make a two-way trade by mouse', async () => {
@@ -127,7 +125,7 @@ describe('two desktops on one team folder', () => {
     await bothSay(2, 'grace', 'trade');
     await bothSay(3, 'ada', 'trade');
     await mine
-      .locator('.shift-trade', { hasText: /Grace Lindt on call for Primary, .* by trade with Ada Okafor/ })
+      .getByRole('button', { name: /Grace Lindt on call for Primary, .* by trade with Ada Okafor/ })
       .first()
       .waitFor();
     await theirs
@@ -213,7 +211,7 @@ function keyboard({ desktop, page }: Side) {
       const group = at?.closest('[role=radiogroup]');
       const by = group?.getAttribute('aria-labelledby');
       return {
-        text: at?.textContent ?? '',
+        text: at?.getAttribute('aria-label') ?? at?.textContent ?? '',
         group:
           group?.getAttribute('aria-label') ?? (by ? (document.getElementById(by)?.textContent ?? '') : ''),
       };

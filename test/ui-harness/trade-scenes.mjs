@@ -15,7 +15,7 @@ const then =
       await page.waitForTimeout(350);
     }
   };
-const mine = (page) => page.locator('.month-shift.shift-mine').nth(2).click();
+const mine = (page) => page.locator('.month-shift.shift-mine').last().click();
 const dark = 'dark';
 const light = 'light';
 const scene = (name, size, theme, query, ...acts) => ({
@@ -44,7 +44,7 @@ export const scenes = [
   scene('why-small-light', small, light, '', mine),
   scene('why-large-dark', large, dark, 'people=14', mine),
   scene('why-gap-large-light', large, light, '', (page) => page.locator('.shift-gap').nth(2).click()),
-  scene('why-week-large-light', large, light, '', radio('Week'), (page) =>
+  scene('why-week-large-light', large, light, 'people=14', radio('Week'), (page) =>
     page.locator('.week-day .shift-trade').first().click(),
   ),
   scene(
@@ -87,12 +87,12 @@ export const scenes = [
     small,
     light,
     'people=14',
-    (page) => page.locator('.month-shift.shift-other').nth(5).click(),
+    (page) => page.locator('.month-shift.shift-other').last().click(),
     click('Override…'),
   ),
   scene('away-small-dark', small, dark, '', press('w')),
   scene('away-add-small-light', small, light, '', press('w'), click('I am away…')),
-  scene('zone-week-large-dark', large, dark, '', radio('Week'), click(/^Times in my zone/), (page) =>
+  scene('zone-week-large-dark', large, dark, '', radio('Week'), click(/^My time/), (page) =>
     page.getByRole('menuitem', { name: /Linus Roy/ }).click(),
   ),
   scene('take-small-light', small, light, '', click('Take the pager')),
@@ -111,6 +111,10 @@ export const scenes = [
     '',
     press('ArrowRight', 'ArrowDown', 'ArrowDown', 'Shift+ArrowRight', 'Shift+ArrowRight'),
   ),
+  {
+    ...scene('keys-help-small-light', small, light, ''),
+    act: (page) => page.keyboard.press('?'),
+  },
   scene('contrast-small-dark', small, dark, 'contrast'),
   scene('contrast-week-small-light', small, light, 'contrast', radio('Week')),
   {

@@ -1,82 +1,27 @@
 // Looks at the calendar and its trades: builds the real window, serves it under the app's content security policy over a
 // rota in memory that the engine's own handlers answer for, writes a picture of each scene, and names every accessibility fault,
 // refused resource and error. `node test/ui-harness/trade-shoot.mjs <folder> [only names with this]`; exit 1 when there is one.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
-import { chromium } from 'playwright-core';
-import { build, preview } from 'vite';
+import { openTradeHarness } from './trade-browser.mjs';
 import { scenes } from './trade-scenes.mjs';
 
-const repository = resolve(import.meta.dirname, '../..');
-const root = join(repository, 'src/renderer');
 const folder = resolve(process.argv[2] ?? join(tmpdir(), 'watchbill-shots'));
 const only = process.argv[3] ?? '';
-const outDir = join(tmpdir(), `watchbill-trade-${process.pid}`);
-const csp =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
-
 mkdirSync(folder, { recursive: true });
-await build({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  plugins: [react()],
-  build: {
-    target: 'chrome130',
-    outDir,
-    emptyOutDir: true,
-    rolldownOptions: { input: { index: join(root, 'index.html') } },
-  },
-});
-await build({
-  configFile: false,
-  logLevel: 'error',
-  build: {
-    target: 'chrome130',
-    outDir: `${outDir}-bridge`,
-    lib: {
-      entry: join(import.meta.dirname, 'trade-page.ts'),
-      formats: ['iife'],
-      name: 'trade',
-      fileName: () => 'trade.js',
-    },
-  },
-});
-const bridge = readFileSync(`${outDir}-bridge/trade.js`, 'utf8');
-const axe = readFileSync(join(repository, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const server = await preview({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  build: { outDir },
-  preview: { port: 0, headers: { 'Content-Security-Policy': csp } },
-});
-const browser = await chromium.launch({
-  executablePath: ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path)),
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--disable-quic',
-  ],
-});
+const axe = readFileSync(resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
+const harness = await openTradeHarness();
 let complaints = 0;
 try {
   for (const scene of scenes) if (scene.name.includes(only)) await shoot(scene);
 } finally {
-  await browser.close();
-  await server.close();
+  await harness.close();
 }
 process.exitCode = complaints > 0 ? 1 : 0;
 
 async function shoot(scene) {
-  const context = await browser.newContext({
+  const context = await harness.browser.newContext({
     viewport: scene.size,
     colorScheme: scene.theme,
     timezoneId: 'Europe/London',
@@ -88,8 +33,8 @@ async function shoot(scene) {
     if (['error', 'warning'].includes(message.type()) && !message.text().includes('404'))
       complain(scene, message.text());
   });
-  await page.addInitScript(bridge);
-  await page.goto(`${server.resolvedUrls.local[0]}index.html?${scene.query}`);
+  await page.addInitScript(harness.bridge);
+  await page.goto(`${harness.url}index.html?${scene.query}`);
   await page.waitForTimeout(400);
   await page.evaluate((to) => window.fake.push('navigate', { screen: to, incident: null }), scene.to);
   await page.waitForTimeout(500);

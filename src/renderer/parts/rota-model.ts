@@ -43,8 +43,18 @@ export type DutyModel = {
   readonly to: number;
 };
 
-/** The rota as screens draw it; `trades` lend a traded shift its second colour. */
-export function dutyModel(view: RotaView, trades: readonly TradeView[], from: number, to: number): DutyModel {
+/**
+ * The rota as screens draw it; `trades` lend a traded shift its second colour. What is as it was in `before` is the
+ * same object again, so that what shows it need not be drawn anew.
+ */
+export function dutyModel(
+  view: RotaView,
+  trades: readonly TradeView[],
+  from: number,
+  to: number,
+  before: DutyModel | null = null,
+): DutyModel {
+  const old = new Map(before?.lanes.flatMap(({ shifts }) => shifts.map((shift) => [shift.id, shift])));
   const people = new Map(view.people.map((person) => [person.id, person]));
   const sides = new Map(trades.map((trade) => [trade.id, [trade.from, ...trade.takenBy]]));
   const uncovered = new Map<string, { start: number; end: number }[]>();
@@ -59,7 +69,7 @@ export function dutyModel(view: RotaView, trades: readonly TradeView[], from: nu
     timeZone,
     shifts: joined(shifts).map((shift): DutyShift => {
       const person = shift.person === null ? null : (people.get(shift.person) ?? stranger(shift.person));
-      return {
+      const made: DutyShift = {
         id: `${id} ${shift.start}`,
         schedule: id,
         scheduleName: name,
@@ -78,6 +88,8 @@ export function dutyModel(view: RotaView, trades: readonly TradeView[], from: nu
           (gap) => gap.start < shift.end && shift.start < gap.end,
         ),
       };
+      const same = old.get(made.id);
+      return same && isSame(same, made) ? same : made;
     }),
   }));
   const { me, teamZone, away, problems } = view;
@@ -129,6 +141,26 @@ export function hoursOf(
     else if (piece.start < piece.end) found.push(piece);
   }
   return found;
+}
+
+function isSame(a: DutyShift, b: DutyShift): boolean {
+  return (
+    a.end === b.end &&
+    a.mark === b.mark &&
+    a.by === b.by &&
+    a.mine === b.mine &&
+    a.needsCover === b.needsCover &&
+    a.scheduleName === b.scheduleName &&
+    a.open.before === b.open.before &&
+    a.open.after === b.open.after &&
+    isSamePerson(a.person, b.person) &&
+    isSamePerson(a.other, b.other)
+  );
+}
+
+function isSamePerson(a: PersonView | null, b: PersonView | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.id === b.id && a.name === b.name && a.colour === b.colour && a.timeZone === b.timeZone;
 }
 
 /** One after the other by the same person is one duty, whichever layers make it; what was changed by hand stands alone. */

@@ -22,6 +22,11 @@ function marks({ mark, other, person, needsCover }: DutyShift): string[] {
   return [...by, ...(person === null ? ['a gap'] : []), ...(needsCover ? ['away then, needs cover'] : [])];
 }
 
+/** Initials for a shift's box, for the attribute `data-initials`; none where nobody is. */
+export function initialsOf({ person }: DutyShift): string | undefined {
+  return person?.initials;
+}
+
 /** Classes of a shift's box (parts/shift-look.css): whose colour, mine or not, what it is by. */
 export function shiftClass({ person, mine, mark, other }: DutyShift): string {
   if (person === null) return 'shift shift-gap';

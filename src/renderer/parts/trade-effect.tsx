@@ -28,6 +28,8 @@ export function TradeEffect({
   zone: string;
   only?: string;
 }) {
+  // What is warned of depends on who takes it.
+  const warnings = only === '' ? effect.warnings : [];
   const people = effect.people.filter(({ person }) => only === '' || person.id === only);
   return (
     <div className="effect">
@@ -51,7 +53,7 @@ export function TradeEffect({
           </li>
         ))}
       </ul>
-      {effect.warnings.map((warning) => (
+      {warnings.map((warning) => (
         <p key={warning} className="effect-warning">
           <Glyph name="warning" size={14} />
           {warning}

@@ -31,7 +31,7 @@ export function CalendarScreen() {
   const incidents = useCalendar((state) => state.incidents);
   const side = useRotaPlace((state) => state.side);
   const zone = otherZone === '' ? mine : realZone(otherZone);
-  const { from, to, title } = visibleRange(view, new Date(date), zone);
+  const { from, to, title } = useMemo(() => visibleRange(view, new Date(date), zone), [view, date, zone]);
   const answer = useCalendarAnswer(from, to, incidents);
   const data = useCalendarData(answer, zone, from, to);
   const whole = answer.model;

@@ -1,16 +1,25 @@
 import { type MouseEvent, memo } from 'react';
 import { setSide } from '../../parts/rota-place';
 import { ShiftFace } from '../../parts/shift-face';
-import { shiftClass, shiftLabel } from '../../parts/shift-label';
+import { initialsOf, shiftClass, shiftLabel } from '../../parts/shift-label';
 import { placeCursor, useCalendar } from './calendar-store';
 import type { MonthPiece } from './month-pieces';
 import { useCursorFocus } from './use-cursor-focus';
 
 const QUARTER = 15 * 60_000;
 
+/** Narrower than this part of a week, not even initials have room. */
+const INITIALS = 0.016;
+
 /** A shift in a week of the month. A click asks why at the minute it hits, Enter at the cursor's. */
-export const MonthShift = memo(function MonthShift({ piece, zone }: { piece: MonthPiece; zone: string }) {
-  const { shift, from, to, left, width } = piece;
+export const MonthShift = memo(function MonthShift({
+  shift,
+  from,
+  to,
+  left,
+  width,
+  zone,
+}: MonthPiece & { zone: string }) {
   const [isHere, attach] = useCursorFocus(shift.schedule, from, to);
   const label = shiftLabel(shift, zone);
 
@@ -33,13 +42,15 @@ export const MonthShift = memo(function MonthShift({ piece, zone }: { piece: Mon
       ref={attach}
       type="button"
       tabIndex={isHere ? 0 : -1}
-      className={`${shiftClass(shift)} month-shift`}
+      className={`${shiftClass(shift)} shift-face month-shift`}
+      data-initials={width < INITIALS ? undefined : initialsOf(shift)}
+      aria-label={label}
       style={{ left: percent(left), width: percent(width) }}
       title={label}
       data-here={isHere || undefined}
       onClick={open}
     >
-      <ShiftFace shift={shift} label={label} />
+      {width >= INITIALS && <ShiftFace shift={shift} />}
     </button>
   );
 });

@@ -76,7 +76,7 @@ export const MonthWeek = memo(function MonthWeek({
             </span>
             <div className="month-line">
               {pieces.map((piece) => (
-                <MonthShift key={piece.shift.id} piece={piece} zone={zone} />
+                <MonthShift key={piece.shift.id} {...piece} zone={zone} />
               ))}
             </div>
           </div>

@@ -5,8 +5,10 @@ import { shiftClass } from '../../parts/shift-label';
 import './calendar.css';
 import { type CalendarData, CalendarDataContext } from './calendar-data';
 import { COMPONENTS, FORMATS, VIEWS } from './calendar-views';
+import { useLaneWidth } from './use-lane-width';
 import { type CalendarSpan, weekOpensAt } from './visible-range';
 import { type WeekEvent, weekEvents } from './week-events';
+import { INCIDENT_STRIP } from './week-lane';
 import { layOutDay } from './week-layout';
 import { zonedLocalizer } from './zoned-localizer';
 
@@ -29,6 +31,8 @@ export function RotaCalendar({ data, view, date }: { data: CalendarData; view: C
     openedFor.current = key;
   }, [view, from, zone, now]);
 
+  useLaneWidth(frame, data.model.lanes.length, data.incidents.length > 0 ? INCIDENT_STRIP : 0);
+
   return (
     <CalendarDataContext value={data}>
       <div className="calendar-view" ref={frame}>
@@ -40,6 +44,8 @@ export function RotaCalendar({ data, view, date }: { data: CalendarData; view: C
           date={new Date(date)}
           toolbar={false}
           showMultiDayTimes
+          step={60}
+          timeslots={1}
           dayLayoutAlgorithm={layOutDay}
           enableAutoScroll={false}
           formats={FORMATS}

@@ -1,4 +1,5 @@
-import { type Side, setSide, useRotaPlace } from '../../parts/rota-place';
+import { useEffect, useRef } from 'react';
+import { entered, type Side, setSide, useRotaPlace } from '../../parts/rota-place';
 import { Button } from '../../ui/button';
 import { Segmented } from '../../ui/segmented';
 import { AwayPanel } from './away-panel';
@@ -8,6 +9,15 @@ import { WhyPanel } from './why-panel';
 
 /** What stands beside the calendar: why whoever is on call, trades, absences. */
 export function SidePanel({ side, waiting }: { side: Side; waiting: number }) {
+  const body = useRef<HTMLDivElement>(null);
+  const enter = useRotaPlace((state) => state.enter);
+  // To what waits for an answer, else to the first thing there is to do.
+  useEffect(() => {
+    if (!enter) return;
+    const first = body.current?.querySelector<HTMLElement>('[data-waiting] button');
+    (first ?? body.current?.querySelector('button'))?.focus();
+    entered();
+  }, [enter, side]);
   return (
     <aside className="side" aria-label="Beside the calendar">
       <header className="side-head">
@@ -25,16 +35,11 @@ export function SidePanel({ side, waiting }: { side: Side; waiting: number }) {
         />
         <Button look="quiet" size="small" glyph="close" aria-label="Close" onClick={() => setSide(null)} />
       </header>
-      <div className="side-body">
+      <div className="side-body" ref={body}>
         {side === 'shift' && <WhyPanel />}
         {side === 'trades' && <TradesPanel />}
         {side === 'away' && <AwayPanel />}
       </div>
     </aside>
   );
-}
-
-/** Whether the panel is open, and at what. */
-export function useSide(): Side | null {
-  return useRotaPlace((state) => state.side);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useRef } from 'react';
 import type { TradeView } from '../../../contract/rota/trade-views';
 import type { CalendarView } from '../../../contract/views';
 import { call } from '../../bridge';
@@ -24,13 +24,16 @@ export type CalendarAnswer = {
 export function useCalendarAnswer(from: number, to: number, withIncidents: boolean): CalendarAnswer {
   const rotaVersion = useMirror((mirror) => mirror.rotaVersion);
   const queueVersion = useMirror((mirror) => mirror.queueVersion);
+  const last = useRef<DutyModel | null>(null);
   const askRota = useCallback(async () => {
     const span = { from: from - MARGIN, to: to + MARGIN };
     const [rota, trades] = await Promise.all([
       call('rota.get', { ...span, schedules: [] }),
       call('trade.list', {}),
     ]);
-    return { rota, trades, span, at: Date.now() };
+    const model = dutyModel(rota, trades, span.from, span.to, last.current);
+    last.current = model;
+    return { model, trades, at: Date.now() };
   }, [from, to]);
   const askIncidents = useCallback(
     async () => (withIncidents ? await call('calendar.range', { from, to }) : null),
@@ -39,12 +42,8 @@ export function useCalendarAnswer(from: number, to: number, withIncidents: boole
   const rota = useAsked(askRota, rotaVersion);
   const incidents = useAsked(askIncidents, withIncidents ? queueVersion : 0);
   const value = rota.value;
-  const model = useMemo(
-    () => value && dutyModel(value.rota, value.trades, value.span.from, value.span.to),
-    [value],
-  );
   return {
-    model,
+    model: value?.model ?? null,
     trades: value?.trades ?? NONE,
     incidents: (withIncidents ? incidents.value?.incidents : undefined) ?? NO_INCIDENTS,
     moreIncidents: withIncidents && incidents.value?.more === true,

@@ -1,11 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useCommands } from '../../keys/commands';
 import type { DutyModel } from '../../parts/rota-model';
-import { setSide, useRotaPlace } from '../../parts/rota-place';
+import { enterSide, setSide, useRotaPlace } from '../../parts/rota-place';
 import { askForCover, offer, overrideHere, takeHere } from './calendar-acts';
 import { moveCursor, navigate, pick, placeCursor, showAs, useCalendar } from './calendar-store';
 import { type Move, moved, pickedBetween } from './move-cursor';
-import { openSide } from './open-side';
 import type { CalendarSpan } from './visible-range';
 
 const MOVES: Readonly<Record<string, Move>> = {
@@ -64,8 +63,8 @@ export function useCalendarKeys(
       cover: () => void askForCover(),
       take: takeHere,
       override: () => overrideHere(''),
-      trades: () => openSide('trades'),
-      away: () => openSide('away'),
+      trades: () => enterSide('trades'),
+      away: () => enterSide('away'),
     },
     5,
   );

@@ -2,7 +2,7 @@ import { cloneElement, type KeyboardEvent, type MouseEvent, type ReactElement } 
 import type { EventWrapperProps } from 'react-big-calendar';
 import { setSide } from '../../parts/rota-place';
 import { ShiftFace } from '../../parts/shift-face';
-import { shiftLabel } from '../../parts/shift-label';
+import { initialsOf, shiftLabel } from '../../parts/shift-label';
 import { minuteWords } from '../../parts/shift-words';
 import { showIncident } from '../../state/screen';
 import { SeverityMark } from '../../ui/severity-mark';
@@ -40,7 +40,12 @@ export function WeekEventWrapper({ event, children }: Wrapped) {
 export function WeekEventFace({ event }: { event: WeekEvent }) {
   const { zone } = useShown();
   return event.kind === 'shift' ? (
-    <ShiftFace shift={event.shift} label={shiftLabel(event.shift, zone)} schedule={event.lanes > 1} />
+    <>
+      <span className="only-read">{shiftLabel(event.shift, zone)}</span>
+      <span className="shift-face" data-initials={initialsOf(event.shift)} aria-hidden="true">
+        <ShiftFace shift={event.shift} schedule={event.lanes > 1} />
+      </span>
+    </>
   ) : (
     <SeverityMark severity={event.incident.severity} words="read" size={12} />
   );

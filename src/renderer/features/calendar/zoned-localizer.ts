@@ -1,5 +1,6 @@
 import { DateTime, Settings } from 'luxon';
 import { type DateLocalizer, luxonLocalizer } from 'react-big-calendar';
+import { CachedZone } from './cached-zone';
 
 /**
  * The calendar's clock: everything it draws is wall time of `zone` (IANA name, or 'system'), weeks begin on Monday.
@@ -10,9 +11,11 @@ import { type DateLocalizer, luxonLocalizer } from 'react-big-calendar';
  */
 export function zonedLocalizer(zone: string): DateLocalizer {
   // The localizer makes every DateTime in luxon's default zone; only the calendar uses luxon.
-  Settings.defaultZone = usableZone(zone);
+  const usable = usableZone(zone);
+  const zoned = usable === 'system' ? null : new CachedZone(usable);
+  Settings.defaultZone = zoned ?? usable;
   const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: 1 });
-  const offset = (date: Date) => -DateTime.fromJSDate(date).offset;
+  const offset = (date: Date) => (zoned ? -zoned.offset(date.getTime()) : date.getTimezoneOffset());
   const minutes = (from: Date, to: Date) => Math.floor((to.getTime() - from.getTime()) / 60_000);
   return Object.assign(localizer, {
     getTimezoneOffset: offset,

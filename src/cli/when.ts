@@ -1,5 +1,6 @@
-import { type Instant, parseInstant, printInstant } from '../core/time/instant';
-import { instantOf, parseWall, printWall, wallOf } from '../core/time/wall';
+import { parseMoment } from '../core/schedule/parse-moment';
+import { type Instant, printInstant } from '../core/time/instant';
+import { printWall, wallOf } from '../core/time/wall';
 
 /** What `parseWhen` reads, for messages. */
 export const WHEN =
@@ -11,9 +12,7 @@ export const WHEN =
  */
 export function parseWhen(text: string, zone: string): Instant | null {
   const full = text.trim().replace(' ', 'T');
-  const wall = parseWall(/^\d{4}-\d{2}-\d{2}$/.test(full) ? `${full}T00:00` : full);
-  if (wall !== null) return instantOf(wall, zone);
-  return parseInstant(full.replace(/(T\d{2}:\d{2})(Z|[+-]\d{2}:?\d{2})$/i, '$1:00$2'));
+  return parseMoment(/^\d{4}-\d{2}-\d{2}$/.test(full) ? `${full}T00:00` : full, zone);
 }
 
 /** `2025-03-08T17:00:00Z`: an instant as commands print it for programs. */

@@ -1,5 +1,7 @@
+import type { Span } from '../kernel/span';
 import { DAY } from '../time/duration';
 import type { Instant } from '../time/instant';
+import { instantOf } from '../time/wall';
 import { countText, type Finding, hoursText, momentText } from './check-finding';
 import { isOutsideHours, opensAndCloses } from './closing';
 import type { Schedule } from './schedule';
@@ -8,7 +10,7 @@ import type { Shift } from './shift';
 /** How far ahead gaps are told one by one, and how far they are looked for at all. */
 const SOON = 56 * DAY;
 
-type Kind = 'hours' | 'off' | 'empty';
+type Kind = 'hours' | 'off' | 'empty' | 'ended';
 type Gap = { readonly start: Instant; readonly end: Instant; readonly kind: Kind };
 
 /**
@@ -21,7 +23,7 @@ export function checkGaps(schedule: Schedule, shifts: readonly Shift[]): Finding
   const last = shifts.at(-1);
   if (!first || !last) return [];
   const gaps = gapsOf(schedule, shifts);
-  return (['empty', 'off', 'hours'] as const).flatMap((kind) => {
+  return (['empty', 'ended', 'off', 'hours'] as const).flatMap((kind) => {
     const found = gaps.filter((gap) => gap.kind === kind);
     return found.length === 0 ? [] : [finding(schedule, kind, found, first.start, last.end)];
   });
@@ -35,6 +37,7 @@ function finding(schedule: Schedule, kind: Kind, gaps: readonly Gap[], now: Inst
   const to = first.end === end ? 'on' : `to ${momentText(first.end, timeZone)}`;
   const why = {
     empty: '',
+    ended: ', because an earlier layer has ended',
     off: ', because an override takes everyone off',
     hours: ', outside the hours of its layers',
   }[kind];
@@ -45,7 +48,7 @@ function finding(schedule: Schedule, kind: Kind, gaps: readonly Gap[], now: Inst
       : `${countText(soon.length, 'gap')}, ${hoursText(total)} in all, in the next eight weeks`;
   const counts = first.end === end ? '' : `; ${count}, ${gaps.length} in the next two years`;
   return {
-    level: kind === 'empty' && soon.length > 0 ? 'warning' : 'note',
+    level: (kind === 'empty' || kind === 'ended') && soon.length > 0 ? 'warning' : 'note',
     schedule: schedule.id,
     layer: '',
     message: `nobody is on call from ${from} ${to} (${timeZone})${why}${counts}`,
@@ -57,13 +60,24 @@ function finding(schedule: Schedule, kind: Kind, gaps: readonly Gap[], now: Inst
 function gapsOf(schedule: Schedule, shifts: readonly Shift[]): Gap[] {
   const gaps: Gap[] = [];
   const closes = opensAndCloses(shifts);
+  const begins = shifts[0]?.start ?? 0;
   for (const { start, end, person, cause } of shifts) {
     if (person !== null) continue;
-    const kind =
-      cause.kind === 'override' ? 'off' : closes && isOutsideHours(schedule, start) ? 'hours' : 'empty';
+    const kind = cause.kind === 'override' ? 'off' : kindOf(schedule, { start: begins, end: start }, closes);
     const before = gaps.at(-1);
     if (before?.end === start && before.kind === kind) gaps[gaps.length - 1] = { ...before, end };
     else gaps.push({ start, end, kind });
   }
   return gaps;
+}
+
+/** A gap among the layers, at the end of a span. What an always open layer leaves when it ends in that span is meant by nobody. */
+function kindOf(schedule: Schedule, { start, end }: Span, closes: boolean): Kind {
+  if (!closes || !isOutsideHours(schedule, end)) return 'empty';
+  const ended = schedule.layers.some(({ hours, calendar, people, until }) => {
+    if (hours.length > 0 || calendar !== null || until === null) return false;
+    const at = instantOf(until, schedule.timeZone);
+    return start < at && at <= end && people.some((person) => person !== null);
+  });
+  return ended ? 'ended' : 'hours';
 }

@@ -37,6 +37,14 @@ describe('the check of a rota', () => {
     expect(said(office)).toEqual([
       'note: nobody is on call from now to Mon 2 Mar 2026, 09:00 (Europe/London), outside the hours of its layers; 9 gaps, 1280 hours in all, in the next eight weeks, 106 in the next two years',
     ]);
+    const lunch =
+      '{ id: lunch, people: [bob], start: 2026-01-05T00:00, turn: 1 day, hours: [ { from: "12:00", to: "13:00" } ] }';
+    const left = findings(
+      `  - { id: p, layers: [ { id: w, people: [ada], start: 2026-01-05T09:00, turn: 1 week, until: 2026-03-09T09:00 }, ${lunch} ] }`,
+    );
+    expect(said(left)).toEqual([
+      'warning: nobody is on call from Mon 9 Mar 2026, 09:00 to Mon 9 Mar 2026, 12:00 (Europe/London), because an earlier layer has ended; 49 gaps, 1095 hours in all, in the next eight weeks, 724 in the next two years',
+    ]);
     const taken = findings(
       `  - { id: p, layers: [ ${weekly} ], overrides: [ { person: nobody, start: 2026-05-02T09:00, end: 2026-05-02T10:00 } ] }`,
     );
@@ -131,6 +139,10 @@ describe('the dates on which clocks change', () => {
       'note: Sun 29 Mar 2026, Europe/London: clocks go forward from 01:00 to 02:00; the shift of bob in layer "d" from Sat 28 Mar 2026, 09:00 to 09:00 is 23 hours long, not 24 hours',
     );
     expect(days[1]).toContain('is 25 hours long, not 24 hours');
+    // Who is always on call has no shifts.
+    const always =
+      '  - { id: p, layers: [ { id: d, people: [bob], start: 2026-01-01T00:00, turn: 1 day } ] }';
+    expect(said(findings(always))).toEqual(['note: ada is in no schedule']);
     const window = said(
       findings(
         nights(

@@ -117,6 +117,8 @@ function lengthOddities(layer: Layer, zone: string, change: ClockChange): string
   // Turns of hours are elapsed time, and windows of a calendar file are instants: they have the length they have.
   if (layer.hours.length === 0 && layer.turn.unit === 'hours') return [];
   if (layer.hours.some(({ kind }) => kind === 'calendar')) return [];
+  // Somebody who is always on call has no shifts.
+  if (layer.hours.length === 0 && new Set(layer.people).size < 2) return [];
   const shift = layerShifts(layer, zone, NO_CALENDARS, around).find(
     ({ start, end }) => start < change.at && change.at < end,
   );

@@ -58,6 +58,13 @@ describe('what is typed', () => {
     );
   });
 
+  it('an instant needs seconds no more than a wall clock does', () => {
+    const at = parseInstant('2026-10-25T01:30:00Z');
+    for (const text of ['2026-10-25T01:30Z', '2026-10-25T02:30+01:00', '2026-10-25T07:15+0545'])
+      expect(parseMoment(text, 'Europe/London')).toBe(at);
+    expect(parseMoment('2026-10-25T01Z', 'Europe/London')).toBeNull();
+  });
+
   it('the second of two equal wall clocks is written as the instant it is', () => {
     const first = parseInstant('2026-10-25T00:30:00Z') as number;
     expect(printMoment(first, 'Europe/London')).toBe('2026-10-25T01:30');

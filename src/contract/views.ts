@@ -286,7 +286,6 @@ export const calendarView = z.object({
   ),
   /** True when the span holds more incidents than are shown (at most 2,000). */
   more: z.boolean(),
-  duty: z.array(z.object({ start: instant, end: instant, person: personView, why: z.string() })),
 });
 
 export const teamView = z.object({

@@ -324,17 +324,5 @@ export function calendar(from: number, to: number, now: number): CalendarView {
       });
     }
   }
-  const people = [ada, grace, linus];
-  const duty: CalendarView['duty'] = [];
-  const monday = Date.UTC(2026, 0, 5, 9);
-  for (let week = Math.floor((from - monday) / (7 * day)); monday + week * 7 * day < to; week++) {
-    const start = monday + week * 7 * day;
-    duty.push({
-      start,
-      end: start + 7 * day,
-      person: people[((week % 3) + 3) % 3] as PersonView,
-      why: 'weekly turn of the primary schedule',
-    });
-  }
-  return { incidents: incidents.filter((i) => i.start < to && (i.end ?? now) > from), more: false, duty };
+  return { incidents: incidents.filter((i) => i.start < to && (i.end ?? now) > from), more: false };
 }

@@ -1,7 +1,6 @@
 import type { EngineHandlers } from '../../contract/bridge';
 import type { Incident } from '../../core/incident/incident';
 import type { Command } from '../../core/step/input';
-import { dutySpans } from '../duty-spans';
 import { calendarViewOf } from '../views/calendar';
 import { rowOf } from '../views/incident-row';
 import { incidentViewOf } from '../views/incident-view';
@@ -73,15 +72,10 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
     'calendar.range': ({ from, to }) => {
       const reader = parts.reader();
       const incidents = reader?.between(from, to, MOST_ON_CALENDAR + 1) ?? [];
-      const engineSpans = reader ? dutySpans(reader.lifeFacts(from - 40 * 24 * 3_600_000), clock.now()) : [];
       return calendarViewOf({
         incidents: incidents.slice(-MOST_ON_CALENDAR),
         more: incidents.length > MOST_ON_CALENDAR,
-        from,
-        to,
         names: parts.names(),
-        me: state.me,
-        engineSpans,
       });
     },
     'unreadable.list': () => parts.reader()?.unreadable(200) ?? [],

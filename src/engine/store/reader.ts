@@ -116,15 +116,6 @@ export class Reader {
     ).reverse();
   }
 
-  /** When the engine started, stopped or slept: oldest first. */
-  lifeFacts(from: Instant): Fact[] {
-    const rows = this.all(
-      "SELECT body FROM facts WHERE incident IS NULL AND kind IN ('engineStarted', 'engineStopped', 'engineSlept') AND at >= ? ORDER BY seq LIMIT 10000",
-      from,
-    ) as Body[];
-    return rows.map(({ body }) => JSON.parse(body) as Fact);
-  }
-
   /** Newest first; `before` is a page's sequence number. */
   pages(limit: number, before: number | null): Array<{ seq: number; page: Page }> {
     const rows = this.all(

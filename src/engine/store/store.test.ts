@@ -167,21 +167,6 @@ describe('what was written', () => {
     store(story);
     expect(reader.incident('desk-1')?.facts.length).toBe(2);
   });
-
-  it('tells when the engine started and slept', () => {
-    const story = new Story(SENDERS);
-    story.after(MINUTE).sleep(MINUTE);
-    store(story);
-    expect(reader.lifeFacts(BEGIN + 1)).toEqual([
-      {
-        kind: 'engineSlept',
-        at: BEGIN + 2 * MINUTE,
-        by: { kind: 'watchbill' },
-        from: BEGIN + MINUTE,
-        until: BEGIN + 2 * MINUTE,
-      },
-    ]);
-  });
 });
 
 describe('the queue', () => {

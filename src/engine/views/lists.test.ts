@@ -114,32 +114,13 @@ describe('sourceViewsOf', () => {
 });
 
 describe('calendarViewOf', () => {
-  it('shows incidents as spans and duty joined over restarts, cut to what was asked', () => {
+  it('shows incidents as spans', () => {
     const driven = driveState(LONDON_TEAM, NIGHT);
     driven.happens({ kind: 'alertSent', alert: firing('a', { title: 'x'.repeat(300) }) }, NIGHT);
-    const span = (start: number, end: number) => ({ start: NIGHT + start, end: NIGHT + end });
-    const duty = (start: number, end: number) => ({
-      ...span(start, end),
-      person: names.person('ada'),
-      why: 'There is no rota yet, and this desktop’s pager ran.',
-    });
     const view = calendarViewOf({
       incidents: [driven.incident('desk-1')],
       more: false,
-      from: NIGHT - HOUR,
-      to: NIGHT + 10 * HOUR,
       names,
-      me: 'ada',
-      engineSpans: [
-        span(2 * HOUR, 3 * HOUR),
-        span(-5 * HOUR, HOUR),
-        span(HOUR + 59 * SECOND, HOUR + 30 * MINUTE),
-        span(2.5 * HOUR, 2.6 * HOUR),
-        span(4 * HOUR, 4 * HOUR),
-        span(3 * HOUR + MINUTE, 20 * HOUR),
-        span(11 * HOUR, 12 * HOUR),
-        span(Number.NaN, HOUR),
-      ],
     });
     expect(calendarView.parse(view)).toEqual({
       incidents: [
@@ -157,7 +138,6 @@ describe('calendarViewOf', () => {
         },
       ],
       more: false,
-      duty: [duty(-HOUR, 1.5 * HOUR), duty(2 * HOUR, 3 * HOUR), duty(3 * HOUR + MINUTE, 10 * HOUR)],
     });
   });
 
@@ -168,13 +148,9 @@ describe('calendarViewOf', () => {
     const view = calendarViewOf({
       incidents,
       more: false,
-      from: 0,
-      to: 1,
       names,
-      me: 'ada',
-      engineSpans: [],
     });
-    expect([view.incidents.length, view.more, view.duty]).toEqual([2000, true, []]);
+    expect([view.incidents.length, view.more]).toEqual([2000, true]);
   });
 });
 
@@ -186,7 +162,7 @@ describe('teamViewOf', () => {
       folder: '/home/ada/team',
       name: 'Payments',
       timeZone: 'Europe/London',
-      people: ['ada', 'linus', 'noa'].map((id) => names.person(id)),
+      people: ['ada', 'linus', 'noa'].map((id) => ({ ...names.person(id), holidays: '' })),
       services: [
         {
           id: 'checkout',

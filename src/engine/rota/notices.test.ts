@@ -162,6 +162,21 @@ describe('offers and absences', () => {
     ]);
   });
 
+  it('asks everybody when it is near and nobody was asked', () => {
+    const away = rota({
+      away: [{ id: 'w', person: 'ada', start: NOON + DAY, end: NOON + 2 * DAY, reason: '', origin: 'act' }],
+    });
+    expect(titles(look(NOON, NOTHING_TOLD, away, false, 'linus'))).toEqual([
+      'Ada is away, and on call: Tue 12:00 to Wed 12:00',
+    ]);
+    const far = rota({
+      away: [
+        { id: 'w', person: 'ada', start: NOON + 5 * DAY, end: NOON + 6 * DAY, reason: '', origin: 'act' },
+      ],
+    });
+    expect(titles(look(NOON, NOTHING_TOLD, far, false, 'linus'))).toEqual([]);
+  });
+
   it('asks for cover while I am away and on call', () => {
     const away = rota({
       away: [

@@ -34,6 +34,8 @@ const BACK: Duration = 2 * DAY;
 const REMINDERS: readonly Duration[] = [DAY, 15 * MINUTE];
 /** Absences that need cover are told of so far ahead. */
 const COVER_AHEAD: Duration = 21 * DAY;
+/** So near that everybody is asked. */
+const COVER_NEAR: Duration = 3 * DAY;
 /** Shorter breaks between two duties are no end of duty. */
 const BREAK: Duration = 5 * MINUTE;
 const FORGET: Duration = 120 * DAY;
@@ -256,17 +258,30 @@ function answers({ rota, me, names, at }: Input): NoticeView[] {
   return notices;
 }
 
+/** The one who is away hears it in time; everyone, when it is near and nobody has offered it or taken it. */
 function cover({ rota, me, names, at }: Input): NoticeView[] {
   return needsCover(rota, { start: at, end: at + COVER_AHEAD })
-    .filter(({ person }) => person === me)
-    .map(({ schedule, start, end, away }) => ({
-      id: `cover:${schedule}:${start}:${end}:${away}`,
-      at,
-      kind: 'needs-cover',
-      title: `You are away, and on call: ${pieceWords([{ schedule, start, end }], rota, names, at)}`,
-      text: 'Ask for cover.',
-      trade: '',
-      start,
-      schedule,
-    }));
+    .filter(
+      ({ person, start, end }) => person === me || (start < at + COVER_NEAR && !isOffered(rota, start, end)),
+    )
+    .map(({ schedule, person, start, end, away }) => {
+      const what = pieceWords([{ schedule, start, end }], rota, names, at);
+      const mine = person === me;
+      return {
+        id: `cover:${mine ? '' : 'other:'}${schedule}:${start}:${end}:${away}`,
+        at,
+        kind: 'needs-cover',
+        title: mine
+          ? `You are away, and on call: ${what}`
+          : `${names.person(person).name} is away, and on call: ${what}`,
+        text: mine ? 'Ask for cover.' : 'Nobody has it yet. You can take it on the calendar.',
+        trade: '',
+        start,
+        schedule,
+      };
+    });
+}
+
+function isOffered(rota: Rota, start: Instant, end: Instant): boolean {
+  return rota.acts.trades.some(({ left }) => left.some((piece) => piece.start < end && start < piece.end));
 }

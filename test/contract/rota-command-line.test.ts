@@ -240,7 +240,7 @@ describe('watchbill who', () => {
         schedule: 'primary',
         person: null,
         until: '2026-03-03T13:00:00Z',
-        because: 'Nobody: because of the override in the team file, line 13, over layer weekly.',
+        because: 'Nobody, because of the override in the team file, line 13, over layer weekly.',
       },
     ]);
     expect((await run('who', two, '--schedule', 'primary', '--at', '2026-03-02T18:00')).out).toBe(

@@ -77,8 +77,8 @@ type Row = { schedule: Schedule; person: string | null; until: Instant | null; b
 function rowOf(rota: Rota, schedule: Schedule, at: Instant): Row {
   const { person, until, cause } = onCallAt(rota, schedule, at);
   const why = explain(rota, schedule, cause, schedule.timeZone);
-  const name = rota.people.find(({ id }) => id === person)?.name ?? person;
-  const because = name === null ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${name}, ${why}.`;
+  const name = rota.people.find(({ id }) => id === person)?.name ?? person ?? 'Nobody';
+  const because = `${name}, ${why}.`;
   return { schedule, person, until, because };
 }
 

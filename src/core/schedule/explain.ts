@@ -6,25 +6,22 @@ import type { Override, Schedule } from './schedule';
 import type { Cause } from './shift';
 
 /**
- * Why somebody, or nobody, is on call, as the end of a sentence: "because of the trade with Ada agreed on Tue 3 Mar,
- * over layer weekly", "by layer weekly, turn 3 of 5", "nobody: no layer has anybody then".
+ * Why somebody, or nobody, is on call, as the end of a sentence after their name, or "Nobody": "because of the trade
+ * with Ada agreed on Tue 3 Mar, over layer weekly", "by layer weekly, turn 3 of 5", "because no layer has anybody then".
  * @param zone IANA name of the zone that days are told in
  */
 export function explain(rota: Rota, schedule: Schedule, cause: Cause, zone: string): string {
   switch (cause.kind) {
     case 'gap':
       return schedule.layers.length === 0
-        ? 'nobody: the schedule has no layers'
-        : 'nobody: no layer has anybody then';
+        ? 'because the schedule has no layers'
+        : 'because no layer has anybody then';
     case 'layer':
       return `by ${layerText(schedule, cause.layer)}, turn ${(cause.turn % cause.of) + 1} of ${cause.of}`;
     case 'calendar':
       return `by ${layerText(schedule, cause.layer)}, whose calendar says "${short(cause.summary)}"`;
-    case 'override': {
-      const { override } = cause;
-      const nobody = override.person === null ? 'nobody: ' : '';
-      return `${nobody}because of ${overrideText(rota, override, zone)}${overText(rota, schedule, cause.over, zone)}`;
-    }
+    case 'override':
+      return `because of ${overrideText(rota, cause.override, zone)}${overText(rota, schedule, cause.over, zone)}`;
   }
 }
 

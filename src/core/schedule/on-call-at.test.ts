@@ -103,8 +103,8 @@ describe('explain', () => {
     expect(told({ kind: 'calendar', layer: 'feed', summary: 'On call: Ada' })).toBe(
       'by layer feed, whose calendar says "On call: Ada"',
     );
-    expect(told({ kind: 'gap' })).toBe('nobody: no layer has anybody then');
-    expect(told({ kind: 'gap' }, { ...primary, layers: [] })).toBe('nobody: the schedule has no layers');
+    expect(told({ kind: 'gap' })).toBe('because no layer has anybody then');
+    expect(told({ kind: 'gap' }, { ...primary, layers: [] })).toBe('because the schedule has no layers');
   });
 
   it("tells overrides, on which day in the reader's zone, and over what", () => {
@@ -117,7 +117,7 @@ describe('explain', () => {
     );
     const file = withOverride({ origin: { kind: 'file', line: 12 }, person: null }).override;
     expect(told({ kind: 'override', override: file, over: null })).toBe(
-      'nobody: because of the override in the team file, line 12, where nobody would be',
+      'because of the override in the team file, line 12, where nobody would be',
     );
     const named = withOverride({ origin: { kind: 'file', line: 12 } }).override;
     expect(

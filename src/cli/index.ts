@@ -1,6 +1,6 @@
 import packageJson from '../../package.json';
 import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
-import { check } from './commands/check';
+import { CHECK_USAGE, check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
 import { FAIRNESS_USAGE, fairness } from './commands/fairness';
 import { ICS_USAGE, ics } from './commands/ics';
@@ -15,7 +15,7 @@ import { processIo } from './process-io';
 const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
 
   watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify] [--git]
-  watchbill check <folder>
+  watchbill check <folder|file> [--json]
   watchbill fairness <folder|file> --from <time> --to <time> [--schedule <id>]… [--json|--csv]
   watchbill plan <folder|file> --from <time> --to <time> --turn <turn> [--people a,b,c] [--json] [--write] …
   watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
@@ -23,10 +23,11 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
   watchbill import pagerduty|opsgenie|ics <file|address> [--schedule <id>] [--team <folder|file>] [--write] [--json]
   watchbill secret <source> --data <dir>
-  watchbill help [engine|fairness|ics|import|plan|rota|secret|who]
+  watchbill help [check|engine|fairness|ics|import|plan|rota|secret|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
+  check: CHECK_USAGE,
   engine: ENGINE_USAGE,
   fairness: FAIRNESS_USAGE,
   ics: ICS_USAGE,

@@ -11,7 +11,11 @@ import { type IcsReader, makeIcsReader } from '../../engine/calendars/ics-thread
 import { loadRota } from '../../engine/rota/load-rota';
 import { otherCopies, readTextFile, TEAM_FILE } from '../../engine/store/team-folder-file';
 
-const USAGE = 'usage: watchbill check [--json] <team folder or file>';
+export const CHECK_USAGE = `watchbill check <folder|file> [--json]
+
+Prints what is wrong in a team file as file:line:column, and what is odd in its rota over the next two years.
+Exit code 0: it can be used; 1: it has an error; 2: the call itself is wrong.
+  --json  {"file","ok","team","problems","findings"}`;
 
 /**
  * `watchbill check <folder|file>`: prints what is wrong in a team file as `file:line:column: what is wrong`, and what
@@ -27,13 +31,15 @@ export async function check(
   const options = argv.filter((arg) => arg.startsWith('-') && arg !== '-');
   const [target, ...rest] = argv.filter((arg) => !options.includes(arg));
   if (options.includes('--help') || options.includes('-h')) {
-    io.out(USAGE);
+    io.out(CHECK_USAGE);
     return 0;
   }
   const unknown = options.find((option) => option !== '--json');
   if (target === undefined || target === '' || rest.length > 0 || unknown !== undefined) {
-    if (unknown !== undefined) io.err(`unknown option ${unknown}`);
-    io.err(USAGE);
+    if (unknown !== undefined) io.err(`watchbill check: there is no option ${unknown}`);
+    else if (rest.length > 0) io.err(`watchbill check: one folder or file at a time, not also "${rest[0]}"`);
+    else io.err('watchbill check: which team? Name its folder or file');
+    io.err(CHECK_USAGE);
     return 2;
   }
   const folder = await stat(target).then(

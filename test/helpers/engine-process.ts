@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TemporaryTeam } from './temporary-team';
 
-/** The built command line. */
-export const CLI = resolve(import.meta.dirname, '../../out/cli/watchbill.js');
+/** The built command line; another build of it where the environment says so. */
+export const CLI =
+  process.env['WATCHBILL_TEST_CLI'] ?? resolve(import.meta.dirname, '../../out/cli/watchbill.js');
 
 type Said = Readonly<Record<string, unknown>> & { readonly event: string };
 export type ApiIncident = {

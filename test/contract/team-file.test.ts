@@ -109,7 +109,7 @@ describe.each(ways)('watchbill check, %s', (_, run) => {
     for (const argv of [[], ['a', 'b'], ['--yaml', 'a'], ['']]) {
       const { code, out, err } = await run(...argv);
       expect([code, out]).toEqual([2, []]);
-      expect(err.at(-1)).toContain('watchbill check <folder|file>');
+      expect(err.join('\n')).toContain('watchbill check <folder|file>');
     }
   });
 });

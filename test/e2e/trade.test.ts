@@ -138,6 +138,7 @@ describe('two desktops on one team folder', () => {
     await mine.getByRole('region', { name: 'Agreed' }).getByRole('button', { name: 'Undo' }).click();
     await bothSay(2, 'ada', 'plain');
     await bothSay(3, 'grace', 'plain');
+    expect((await ask(theirs, 'trade.list', {})).map(({ status }) => status)).toEqual(['undone']);
   });
 
   it('make one by keyboard alone', async () => {

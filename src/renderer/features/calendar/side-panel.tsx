@@ -17,7 +17,7 @@ export function SidePanel({ side, waiting }: { side: Side; waiting: number }) {
     const first = body.current?.querySelector<HTMLElement>('[data-waiting] button');
     (first ?? body.current?.querySelector('button'))?.focus();
     entered();
-  }, [enter, side]);
+  }, [enter]);
   return (
     <aside className="side" aria-label="Beside the calendar">
       <header className="side-head">

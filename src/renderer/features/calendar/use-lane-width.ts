@@ -15,7 +15,7 @@ export function useLaneWidth(frame: RefObject<HTMLElement | null>, lanes: number
     const measure = () => {
       const day = (element.clientWidth - GUTTER) / 7 - MARGIN - strip;
       const lane = day / Math.max(1, lanes);
-      element.dataset.lane = lane > NARROW ? 'wide' : lane > THIN ? 'narrow' : 'thin';
+      element.setAttribute('data-lane', lane > NARROW ? 'wide' : lane > THIN ? 'narrow' : 'thin');
     };
     measure();
     const observer = new ResizeObserver(measure);

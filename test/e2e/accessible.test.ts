@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doorOf, popupVisible, post, resize } from '../helpers/app-calls';
+import { faultsInEveryLook, prepareForAxe } from '../helpers/axe-look';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
-import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
+import { makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
 import { seedStore } from '../helpers/seeded-store';
 
-/** axe-core on every screen of the real app, in every theme, with what stands there in a normal week. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** axe-core on the pager's screens of the real app, in every theme, with what stands there in a normal week. */
 let desktop: TestDesktop;
 let app: TestApp;
 let page: Page;
@@ -38,7 +35,7 @@ beforeAll(async () => {
       runbook: 'https://runbooks.example/db',
     });
   await until('the pop-up', () => popupVisible(app));
-  for (const each of [page, popup]) await prepare(each);
+  for (const each of [page, popup]) await prepareForAxe(each);
   await resize(app, 1280, 800);
 });
 
@@ -47,61 +44,7 @@ afterAll(async () => {
   await desktop?.stop();
 });
 
-/** Without motion, so that nothing is measured half faded in. */
-async function prepare(each: Page): Promise<void> {
-  await each.emulateMedia({ reducedMotion: 'reduce' });
-  await each.evaluate(AXE);
-}
-
-const THEMES = [
-  { theme: 'light', contrast: 'normal' },
-  { theme: 'dark', contrast: 'normal' },
-  { theme: 'light', contrast: 'high' },
-  { theme: 'dark', contrast: 'high' },
-] as const;
-
-/** What axe finds wrong, in words: rule, element, why. */
-async function faults(of: Page): Promise<string[]> {
-  await of.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
-  );
-  const { violations } = await of.evaluate(() => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(of: object, options: object): Promise<AxeResults> };
-    };
-    // Base UI's focus guards hand the keyboard on at once; hidden from readers, they are meant to take it.
-    const context = { include: document, exclude: ['[data-base-ui-focus-guard]'] };
-    // A menu opens outside of the landmarks, over everything; it is read from its button.
-    const menu = document.querySelector('[role=menu]') !== null;
-    return axe.run(context, {
-      resultTypes: ['violations'],
-      rules: { region: { enabled: !menu } },
-    });
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html, any }) =>
-      [id, target.join(' '), html.slice(0, 160), any[0]?.message ?? ''].join(' | '),
-    ),
-  );
-}
-
-/** In every theme. @returns the faults, with the theme in front */
-async function inEveryTheme(of: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const look of THEMES) {
-    await ask(page, 'settings.set', look);
-    await of.waitForFunction(
-      ([theme, contrast]) =>
-        document.documentElement.dataset.theme === theme &&
-        (document.documentElement.dataset.contrast === 'high') === (contrast === 'high'),
-      [look.theme, look.contrast],
-      { timeout: 5_000 },
-    );
-    // High contrast is the theme that promises more: 7:1 (look.md).
-    found.push(...(await faults(of)).map((fault) => `${look.theme} ${look.contrast}: ${fault}`));
-  }
-  return found;
-}
+const inEveryTheme = (of: Page) => faultsInEveryLook(of, page);
 
 const go = async (letter: string) => {
   await page.keyboard.press('Escape');
@@ -246,7 +189,7 @@ describe('axe finds nothing on', () => {
     app = await startApp(desktop);
     page = await app.main();
     await page.getByRole('heading', { name: 'Who is paged here?' }).waitFor();
-    await prepare(page);
+    await prepareForAxe(page);
     await page.getByRole('textbox', { name: 'Team folder' }).fill(`${desktop.folder}/new-team`);
     await page.getByRole('textbox', { name: 'Name of the team' }).fill('Payments');
     expect(await inEveryTheme(page)).toEqual([]);

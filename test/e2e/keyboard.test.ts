@@ -14,7 +14,14 @@ let door: Door;
 
 beforeAll(async () => {
   desktop = await startDesktop({ notifications: false });
-  const team = makeTeam(desktop, 'sources:\n  - { id: prod, type: push, title: "Production" }\n');
+  const team = makeTeam(
+    desktop,
+    `sources:
+  - { id: prod, type: push, title: "Production" }
+schedules:
+  - { id: primary, name: Primary, layers: [{ id: always, people: [ada], start: 2026-01-05T09:00, turn: 1 day }] }
+`,
+  );
   const data = `${desktop.folder}/data`;
   // Severity none never pages: nothing floats over the window while the keys are tried.
   await seedStore(data, { count: 50, acknowledged: 6 });
@@ -107,6 +114,19 @@ async function focusShows(): Promise<{ what: string; index: number; shows: boole
   });
 }
 
+/** By the letter after g: the heading of each screen. */
+const SCREENS: ReadonlyArray<readonly [string, RegExp]> = [
+  ['q', /^Queue$/],
+  ['c', /\d{4}$/],
+  ['d', /^Schedules$/],
+  ['f', /^Fairness$/],
+  ['l', /^Plan a rota$/],
+  ['s', /^Sources$/],
+  ['t', /^Payments$/],
+  ['e', /^Settings$/],
+  ['p', /^Practice$/],
+];
+
 describe('without a mouse', () => {
   it('j and k move, Enter opens, Escape comes back to the same place', async () => {
     press('Home');
@@ -195,6 +215,8 @@ describe('without a mouse', () => {
   it('g and a letter go everywhere, ? shows the keys, Ctrl+K finds and does', async () => {
     for (const [letter, name] of [
       ['c', 'Calendar'],
+      ['d', 'Schedules'],
+      ['f', 'Fairness'],
       ['s', 'Sources'],
       ['t', 'Team'],
       ['e', 'Settings'],
@@ -217,13 +239,26 @@ describe('without a mouse', () => {
   });
 
   it('the keyboard is always somewhere to be seen, on every screen', async () => {
-    for (const letter of ['q', 'c', 's', 't', 'e', 'p']) {
+    for (const [letter, title] of SCREENS) {
       press('g', letter);
-      await page.locator('h1').first().waitFor();
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await page
+        .locator(letter === 'c' ? '.month-shift' : 'main button')
+        .first()
+        .waitFor();
       const hidden: string[] = [];
       const seen = new Set<number>();
       for (let i = 0; i < 25; i++) {
+        const before = await page.evaluateHandle(() => document.activeElement);
         press('Tab');
+        const moved = await page
+          .waitForFunction((was) => document.activeElement !== was, before, { timeout: 3_000 })
+          .catch(() => null);
+        if (!moved) {
+          // A field for a date and a time has a stop for each of its parts.
+          expect(await before.evaluate((at) => (at as HTMLInputElement).type), letter).toMatch(/date|time/);
+          continue;
+        }
         const isBody = await page.evaluate(() => document.activeElement === document.body);
         if (isBody) continue;
         const { what, index, shows } = await focusShows();

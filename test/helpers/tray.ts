@@ -5,6 +5,8 @@ export type TrayItem = {
   tooltip(): string;
   /** Labels of its menu, as dbusmenu lists them. */
   menu(): string;
+  /** A property of it, as busctl prints it, such as `IconPixmap`. */
+  property(name: string): string;
   click(label: string): void;
 };
 
@@ -56,10 +58,12 @@ export function trayItem(desktop: TestDesktop): TrayItem {
       '0',
     );
   };
+  const property = (which: string) =>
+    busctl(desktop, 'get-property', name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', which);
   return {
-    tooltip: () =>
-      busctl(desktop, 'get-property', name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'ToolTip'),
+    tooltip: () => property('ToolTip'),
     menu: layout,
+    property,
     click(label) {
       // Every new menu has new ids: one that came between looking and clicking is looked at again.
       for (let attempt = 1; ; attempt++) {

@@ -1,0 +1,160 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
+import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
+import { utcWall } from '../helpers/rota-team';
+import { type TrayItem, trayItem } from '../helpers/tray';
+
+/** Who is on call, in the tray as a panel sees it and in the strip: handoffs and gaps are followed without a click. */
+const SECOND = 1000;
+const HOUR = 3_600_000;
+/** How long each of the short duties lasts: time for the panel and the session bus of a busy machine. */
+const SHORT = 15 * SECOND;
+
+let desktop: TestDesktop;
+let app: TestApp;
+let page: Page;
+let folder: string;
+let tray: TrayItem;
+
+beforeAll(async () => {
+  desktop = await startDesktop({ tray: true, notifications: false });
+  folder = makeTeam(desktop);
+  app = await startApp(desktop, { args: [`--team=${folder}`, '--me=ada'] });
+  page = await app.main();
+  await page.locator('.strip-sentence').waitFor();
+  await until('a tray icon', () => {
+    try {
+      tray = trayItem(desktop);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+});
+
+afterAll(async () => {
+  await app?.kill();
+  await desktop?.stop();
+});
+
+const labels = () => [...tray.menu().matchAll(/"label" s "((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]);
+const picture = () => tray.property('IconPixmap');
+const sentence = () => page.locator('.strip-sentence').textContent();
+
+/** Writes the team file as an editor does: whole. @param schedules the list under `schedules:` */
+function write(schedules: string): void {
+  const file = join(folder, 'watchbill.yaml');
+  writeFileSync(
+    `${file}.new`,
+    `watchbill: 1
+team: Payments
+timeZone: UTC
+people:
+  - { id: ada, name: Ada Okafor }
+  - { id: grace, name: Grace Lindt }
+  - { id: linus, name: Linus Roy }
+schedules:
+${schedules}
+`,
+  );
+  renameSync(`${file}.new`, file);
+}
+
+/** All that the tray and the strip say, once each of them says it. */
+async function everywhere(words: {
+  menu: readonly RegExp[];
+  sentence: RegExp;
+  patience: number;
+}): Promise<void> {
+  const { menu, patience } = words;
+  await until(
+    `the tray's menu with ${menu.join(', ')}`,
+    () => {
+      const seen = labels();
+      return menu.every((line) => seen.some((label) => line.test(label ?? '')));
+    },
+    patience,
+  );
+  await until('the tooltip', () => words.sentence.test(tray.tooltip()), 3_000);
+  await until('the strip', async () => words.sentence.test((await sentence()) ?? ''), 3_000);
+}
+
+describe('the tray and the strip', () => {
+  it('follow handoffs and a gap by themselves, and say who else is on call', async () => {
+    const handoff = Math.ceil(Date.now() / SECOND) * SECOND + SHORT;
+    const gap = handoff + SHORT;
+    const back = gap + SHORT;
+    // Ada until the handoff, then Grace, then nobody, then Ada again; Linus has the other schedule all the time.
+    write(`  - id: primary
+    name: Primary
+    layers:
+      - { id: first, people: [ada, grace], start: ${utcWall(handoff - 24 * HOUR)}, turn: 24 hours, until: ${utcWall(gap)} }
+      - { id: later, people: [ada], start: ${utcWall(back)}, turn: 24 hours }
+  - id: secondary
+    name: Secondary
+    layers:
+      - { id: always, people: [linus], start: 2026-01-05T09:00, turn: 1 week }`);
+    await everywhere({
+      menu: [/^You are on call until /, /^Secondary: Linus Roy$/],
+      sentence: /You are on call for Primary until /,
+      patience: 10 * SECOND,
+    });
+    expect(labels().some((label) => /^Primary:/.test(label ?? ''))).toBe(false);
+    const onCall = picture();
+    expect(Date.now(), 'the machine was too slow for the first duty').toBeLessThan(handoff);
+
+    await everywhere({
+      menu: [/^You are not on call$/, /^Primary: Grace Lindt until /, /^Secondary: Linus Roy$/],
+      sentence: /You are not on call: Grace Lindt is for Primary until /,
+      patience: handoff - Date.now() + 5 * SECOND,
+    });
+    expect(Date.now()).toBeGreaterThanOrEqual(handoff);
+    await until('another shape', () => picture() !== onCall, 3_000);
+
+    await everywhere({
+      menu: [/^You are not on call$/, /^Primary: nobody is on call until /, /^Secondary: Linus Roy$/],
+      sentence: /Nobody is on call for Primary\./,
+      patience: gap - Date.now() + 5 * SECOND,
+    });
+    expect(Date.now()).toBeGreaterThanOrEqual(gap);
+
+    await everywhere({
+      menu: [/^You are on call$/, /^Secondary: Linus Roy$/],
+      sentence: /You are on call for Primary\./,
+      patience: back - Date.now() + 5 * SECOND,
+    });
+    await until('the first shape', () => picture() === onCall, 3_000);
+  });
+
+  it('say it when somebody takes the pager, and lead to the calendar', async () => {
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    await ask(page, 'override.make', {
+      schedule: 'secondary',
+      person: 'ada',
+      start: now,
+      end: now + HOUR,
+      reason: 'Linus sits in a train',
+    });
+    await everywhere({
+      menu: [/^You are on call$/],
+      sentence: /You are on call for Primary, Secondary/,
+      patience: 5 * SECOND,
+    });
+    expect(labels().some((label) => /^Secondary:/.test(label ?? ''))).toBe(false);
+    await ask(page, 'override.make', {
+      schedule: 'secondary',
+      person: 'grace',
+      start: now,
+      end: now + HOUR,
+      reason: 'Grace has time',
+    });
+    await until('Grace in the menu', () =>
+      labels().some((label) => /^Secondary: Grace Lindt/.test(label ?? '')),
+    );
+    tray.click('Secondary: Grace Lindt');
+    await page.locator('.rail-button[aria-current="page"]', { hasText: 'Calendar' }).waitFor();
+  });
+});

@@ -97,7 +97,10 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
 const argv = process.argv.slice(2);
 const io = processIo(argv[0] === 'engine');
 
-run(argv, io).then(io.end, (error: unknown) => {
-  io.err(`watchbill: ${error instanceof Error ? error.message : String(error)}`);
-  io.end(FAILED);
-});
+run(argv, io).then(
+  (code) => io.end(code),
+  (error: unknown) => {
+    io.err(`watchbill: ${error instanceof Error ? error.message : String(error)}`);
+    io.end(FAILED);
+  },
+);

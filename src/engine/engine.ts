@@ -116,7 +116,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     calendars,
     log: journal,
   });
-  rotaNow = rota.current;
+  rotaNow = () => rota.current();
   state.rota = rotaNow();
   let restored = restore(state, reader(), clock.now());
 

@@ -199,6 +199,42 @@ describe('two desktops on one team folder', () => {
     await bothSay(4, 'grace', 'trade');
     await bothSay(5, 'ada', 'trade');
   });
+
+  it('offer what was dragged over in the week, to the quarter of an hour', async () => {
+    const { page } = ada;
+    await page.locator('.rail-button', { hasText: 'Calendar' }).click();
+    await page.getByRole('radio', { name: 'Week' }).click();
+    await page.getByRole('button', { name: 'Today' }).click();
+    const column = page.locator(`.week-day[data-day="${today + 2 * DAY}"]`);
+    await page.locator('.week-day').first().waitFor();
+    if ((await column.count()) === 0) await page.getByRole('button', { name: 'Later week' }).click();
+    await column.locator('.shift-mine').waitFor();
+    await page
+      .locator('.rbc-time-content')
+      .evaluate((hours) => hours.scrollTo(0, (hours.scrollHeight * 9) / 24));
+    const box = await column.boundingBox();
+    if (!box) throw new Error('no column');
+    const at = (hour: number) => box.y + (box.height * hour) / 24 + 2;
+    await page.mouse.move(box.x + 30, at(10.5));
+    await page.mouse.down();
+    await page.mouse.move(box.x + 32, at(12.75), { steps: 8 });
+    await page.mouse.up();
+    const offer = page.getByRole('dialog', { name: 'Offer a shift' });
+    const day = new Date(today + 2 * DAY).toISOString().slice(0, 10);
+    expect(await offer.getByRole('textbox', { name: 'From' }).inputValue()).toBe(`${day} 10:30`);
+    expect(await offer.getByRole('textbox', { name: 'To' }).inputValue()).toBe(`${day} 13:00`);
+    await offer.getByRole('button', { name: 'Offer to anyone' }).click();
+    await expect
+      .poll(
+        async () => (await ask(grace.page, 'trade.list', {})).find(({ status }) => status === 'open')?.give,
+        {
+          timeout: 15_000,
+        },
+      )
+      .toEqual([
+        { schedule: 'primary', start: Date.parse(`${day}T10:30Z`), end: Date.parse(`${day}T13:00Z`) },
+      ]);
+  });
 });
 
 type Focus = { readonly text: string; readonly group: string };

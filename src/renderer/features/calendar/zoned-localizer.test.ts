@@ -43,6 +43,13 @@ describe('the calendar in another zone than the system', () => {
     ).toBe(0);
   });
 
+  it('takes a shift from midnight to midnight for hours, not for a whole-day event', () => {
+    const clock = zonedLocalizer('UTC') as unknown as { startAndEndAreDateOnly(a: Date, b: Date): boolean };
+    expect(clock.startAndEndAreDateOnly(new Date('2026-03-02T00:00Z'), new Date('2026-03-03T00:00Z'))).toBe(
+      false,
+    );
+  });
+
   it('falls back to the system where the zone is unknown', () => {
     expect(usableZone('Mars/Olympus')).toBe('system');
     expect(usableZone('')).toBe('system');

@@ -18,6 +18,8 @@ export function zonedLocalizer(zone: string): DateLocalizer {
   const offset = (date: Date) => (zoned ? -zoned.offset(date.getTime()) : date.getTimezoneOffset());
   const minutes = (from: Date, to: Date) => Math.floor((to.getTime() - from.getTime()) / 60_000);
   return Object.assign(localizer, {
+    /** A shift from midnight to midnight has hours like any other; react-big-calendar would take it for a whole-day event. */
+    startAndEndAreDateOnly: () => false,
     getTimezoneOffset: offset,
     getDstOffset: (a: Date, b: Date) => offset(a) - offset(b),
     /** Minutes on the wall clock between two instants. */

@@ -6,19 +6,24 @@ import { WallTimeField } from './wall-time-field';
 
 afterEach(cleanup);
 
-let at = 0;
+/** What the field said last. */
+const told = { at: 0 };
 function Field({ start, zone }: { start: number; zone: string }) {
   const [value, setValue] = useState(start);
-  at = value;
-  return <WallTimeField label="From" value={value} zone={zone} onChange={setValue} />;
+  const take = (at: number) => {
+    told.at = at;
+    setValue(at);
+  };
+  return <WallTimeField label="From" value={value} zone={zone} onChange={take} />;
 }
 const field = (start: string, zone = 'Europe/London') => {
-  render(<Field start={Date.parse(start)} zone={zone} />);
+  told.at = Date.parse(start);
+  render(<Field start={told.at} zone={zone} />);
   return screen.getByLabelText<HTMLInputElement>('From');
 };
 const type = (input: HTMLInputElement, value: string) =>
   act(() => void fireEvent.change(input, { target: { value } }));
-const instant = () => new Date(at).toISOString();
+const instant = () => new Date(told.at).toISOString();
 
 describe('a minute on a wall', () => {
   it('is shown and read in its zone', () => {

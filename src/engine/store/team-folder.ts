@@ -224,6 +224,11 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       }
       await looking?.catch(() => undefined);
       await take(await readTextFile(path));
+      // Another desktop may have looked at the file as it was before, and put its own in the place of ours: then ours
+      // is done again, on top of theirs, or refused.
+      await sleep(settle);
+      const still = await readTextFile(path);
+      if (still.ok && still.value.text !== changed.value) continue;
       return ok(undefined);
     }
     return err(`${path} keeps changing; try again in a moment`);

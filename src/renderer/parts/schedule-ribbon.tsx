@@ -60,7 +60,9 @@ export function ScheduleRibbon({
         const part = (Math.min(shift.end, to) - Math.max(shift.start, from)) / (to - from);
         const look =
           shift.person === null
-            ? 'ribbon-gap'
+            ? shift.mark === 'closed'
+              ? 'ribbon-shut'
+              : 'ribbon-gap'
             : `person-${(person?.colour ?? 0) % 12} ${shift.person === me ? 'ribbon-me' : ''}`;
         const initials = person?.initials ?? (shift.person ?? '–').slice(0, 2).toUpperCase();
         return (

@@ -19,7 +19,8 @@ function marks({ mark, other, person, needsCover }: DutyShift): string[] {
         : mark === 'taken-off'
           ? ['taken off by an override']
           : [];
-  return [...by, ...(person === null ? ['a gap'] : []), ...(needsCover ? ['away then, needs cover'] : [])];
+  const nobody = person === null ? [mark === 'closed' ? 'closed, outside its hours' : 'a gap'] : [];
+  return [...by, ...nobody, ...(needsCover ? ['away then, needs cover'] : [])];
 }
 
 /** Initials for a shift's box, for the attribute `data-initials`; none where nobody is. */
@@ -29,7 +30,7 @@ export function initialsOf({ person }: DutyShift): string | undefined {
 
 /** Classes of a shift's box (parts/shift-look.css): whose colour, mine or not, what it is by. */
 export function shiftClass({ person, mine, mark, other }: DutyShift): string {
-  if (person === null) return 'shift shift-gap';
+  if (person === null) return mark === 'closed' ? 'shift shift-closed' : 'shift shift-gap';
   return [
     'shift',
     `person-${person.colour % 12}`,

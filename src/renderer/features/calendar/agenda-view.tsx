@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useNow } from '../../lib/use-now';
+import type { DutyShift } from '../../parts/rota-model';
 import { setSide } from '../../parts/rota-place';
 import { shiftClass, shiftLabel } from '../../parts/shift-label';
 import { dayWords, lengthWords, minuteWords, spanWords, timeWords } from '../../parts/shift-words';
@@ -14,6 +15,11 @@ import './agenda.css';
 import { type AgendaDay, type AgendaRow, agendaDays } from './agenda-rows';
 import { useShown } from './calendar-data';
 import { placeCursor, useCalendar } from './calendar-store';
+
+const NOBODY: Partial<Record<DutyShift['mark'], string>> = {
+  'taken-off': 'Nobody: taken off',
+  closed: 'Closed',
+};
 
 /** Two weeks as a list: who comes on when, who is away, what rang. react-big-calendar shows it as its view `agenda`. */
 export function AgendaView() {
@@ -94,10 +100,12 @@ function ShiftRow({ row, day, zone }: { row: AgendaRow & { kind: 'shift' }; day:
       <span className="agenda-cells" aria-hidden="true">
         <span className="agenda-time">{since ? 'goes on' : timeWords(shift.start, zone)}</span>
         <span className={`${shiftClass(shift)} agenda-swatch`} aria-hidden="true">
-          {person ? person.initials : <Glyph name="gap" size={13} />}
+          {person ? person.initials : shift.mark === 'closed' ? '–' : <Glyph name="gap" size={13} />}
         </span>
-        <span className={`agenda-who cut ${person ? '' : 'agenda-nobody'}`}>
-          {person ? person.name : shift.mark === 'taken-off' ? 'Nobody: taken off' : 'Nobody'}
+        <span
+          className={`agenda-who cut ${person ? '' : shift.mark === 'closed' ? 'agenda-closed' : 'agenda-nobody'}`}
+        >
+          {person ? person.name : (NOBODY[shift.mark] ?? 'Nobody')}
           {shift.mine && <span className="agenda-you"> · you</span>}
         </span>
         <span className="agenda-what cut">{shift.scheduleName}</span>

@@ -85,9 +85,24 @@ describe('the calendar', () => {
     expect(shifts()).toContain('Linus Roy on call for Primary, Fri 27 Nov 18:00 to Fri 4 Dec 18:00');
   });
 
-  it('glares where nobody is on call', async () => {
-    start({ schedules: 3 });
-    const gap = await shift(/^Nobody on call for Trading desk, .* a gap$/);
+  it('glares where nobody is on call, and is quiet where a desk is closed', async () => {
+    const fake = start({ schedules: 3 });
+    const closed = await shift(/^Nobody on call for Trading desk, .* closed, outside its hours$/);
+    expect(closed.className).toContain('shift-closed');
+    fake.act(
+      [
+        {
+          kind: 'overrideMade',
+          schedule: 'primary',
+          person: null,
+          start: NOW + 24 * HOUR,
+          end: NOW + 28 * HOUR,
+          reason: '',
+        },
+      ],
+      'grace',
+    );
+    const gap = await shift(/^Nobody on call for Primary, .* a gap$/);
     expect(gap.className).toContain('shift-gap');
   });
 

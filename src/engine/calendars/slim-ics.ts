@@ -36,7 +36,7 @@ export function slimIcs(calendars: readonly JComponent[], what: SlimFor): string
   const events = parts.filter(([name]) => name === 'vevent').map((event) => slimEvent(event, what));
   const head: JProperty[] = [
     ['version', {}, 'text', '2.0'],
-    ['prodid', {}, 'text', '-//Watchbill//Kept up to date by Watchbill//EN'],
+    ['prodid', {}, 'text', '-//Watchbill//Kept by Watchbill//EN'],
   ];
   return `${ICAL.stringify(['vcalendar', head, [...zones.values(), ...events]])}\r\n`;
 }

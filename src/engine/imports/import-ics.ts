@@ -10,14 +10,15 @@ import { readTeam } from '../../core/team/read';
 import { DAY } from '../../core/time/duration';
 import type { ImportInput, ImportParts, ImportPlan } from './import-plan';
 
-/** Events this far back and ahead are looked at to say whom the calendar names; all of it is kept. */
+/** Events this far back and ahead are looked at to say whom the calendar names; those of all times are kept. */
 const BACK = 31 * DAY;
 const AHEAD = 366 * DAY;
 const STRANGERS_TOLD = 5;
 
 /**
- * A calendar as a layer of a schedule: the file is kept in the team folder, and its events say who is on call. Importing
- * a calendar of the same name into the same schedule again puts the new file in the old one's place.
+ * A calendar as a layer of a schedule: its events are kept in the team folder, with no more of them than says who is on
+ * call when: everybody reads it, and feeds carry telephone numbers. Importing a calendar of the same name into the same
+ * schedule again puts the new file in the old one's place.
  */
 export async function importIcs(
   { text, schedule: wanted }: ImportInput,
@@ -25,9 +26,9 @@ export async function importIcs(
 ): Promise<Result<ImportPlan, string>> {
   const old = team.schedules.find(({ id }) => id === wanted);
   const zone = old?.timeZone ?? team.timeZone;
-  const read = await readIcs(text, { zone, span: { start: now - BACK, end: now + AHEAD } });
+  const read = await readIcs(text, { zone, span: { start: now - BACK, end: now + AHEAD }, slim: 'layer' });
   if (!read.ok) return err(`This cannot be imported: the calendar ${read.error}.`);
-  const { name, events } = read.value;
+  const { name, events, slim } = read.value;
   const title = oneLine(name);
   const id = wanted || freeId(idFrom(title) || 'imported', new Set(team.schedules.map((each) => each.id)));
   const path = `calendars/${id}.ics`;
@@ -67,7 +68,7 @@ export async function importIcs(
   return ok({
     view: {
       ok: true,
-      text: `The calendar${title === '' ? '' : ` "${title}"`} with ${events.length} events from a month ago to a year ahead ${verb}: ${path}.`,
+      text: `The calendar${title === '' ? '' : ` "${title}"`} with ${events.length} ${events.length === 1 ? 'event' : 'events'} from a month ago to a year ahead ${verb}: ${path}.`,
       schedules: [{ id, name: made.name, layers: made.layers.length, overrides: made.overrides.length }],
       people: team.people
         .filter((person) => named.has(person.id))
@@ -75,7 +76,7 @@ export async function importIcs(
       notes,
       yaml: `schedules:\n${printSchedule({ ...made, overrides: [] }, team.timeZone).replace(/^(?=.)/gm, '  ')}`,
     },
-    files: [{ path, text }],
+    files: [{ path, text: slim }],
     edit: (file) => {
       const inFile = readTeam(file).team?.schedules.find((each) => each.id === id);
       return putSchedule(file, withLayer(base(inFile)));

@@ -20,6 +20,9 @@ export type Responders = {
 /** Without an escalation of its own a service pages whoever is on call first, and everyone if nobody answers for so long. */
 const EVERYONE_AFTER: Duration = 5 * MINUTE;
 
+/** So long after the last step of an escalation everyone is paged about what is urgent. */
+const LAST_RESORT_AFTER: Duration = 15 * MINUTE;
+
 /** What a service without an escalation does. */
 export function usualSteps(rota: Rota): readonly Step[] {
   const [first] = rota.schedules;
@@ -37,14 +40,17 @@ export function usualSteps(rota: Rota): readonly Step[] {
  *
  * Pure: every desktop of a team that has the same team file and log comes to the same answer.
  * @param policy the escalation of its service; null for what is usual
+ * @param lastResort whether everyone is paged when all of its steps have gone by without an answer
  */
 export function respondersOf(
   rota: Rota,
   policy: Escalation | null,
   openedAt: Instant,
   at: Instant,
+  lastResort = false,
 ): Responders {
-  const steps = policy !== null && policy.steps.length > 0 ? policy.steps : usualSteps(rota);
+  const planned = policy !== null && policy.steps.length > 0 ? policy.steps : usualSteps(rota);
+  const steps = lastResort ? [...planned, ...afterAll(planned)] : planned;
   const people = new Map<PersonId, string>();
   const firsts: Responders['first'][] = [];
   let nextAt: Instant | null = null;
@@ -94,6 +100,15 @@ export function respondersOf(
     }
   }
   return { people, first: firsts[0] ?? { person: null, why: '' }, nextAt };
+}
+
+/**
+ * Every laptop of a policy may be shut, and no desktop can know that of another: what nobody answered comes to everyone
+ * in the end.
+ */
+function afterAll(steps: readonly Step[]): readonly Step[] {
+  if (steps.at(-1)?.page.some(({ kind }) => kind === 'everyone')) return [];
+  return [{ after: LAST_RESORT_AFTER, page: [{ kind: 'everyone' }] }];
 }
 
 function nameOf(people: readonly Person[], id: PersonId): string {

@@ -39,8 +39,8 @@ export function takeSent(draft: Draft, alert: Alert): void {
 export function openIncident(draft: Draft, alert: Alert): void {
   const service =
     alert.source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id;
-  const { source, dedupKey } = alert;
-  const { first } = whoIsPaged(draft, { source, dedupKey, service, openedAt: draft.at });
+  const { source, dedupKey, severity } = alert;
+  const { first } = whoIsPaged(draft, { source, dedupKey, service, severity, openedAt: draft.at });
   const number = draft.nextNumber++;
   const id = `${draft.state.desktop}-${number}` as IncidentId;
   draft.record({

@@ -94,6 +94,21 @@ describe('an alert that every desktop of the team sees', () => {
     expect(told.incident().lastPagedAt).toBe(BEGIN + 30 * MINUTE);
   });
 
+  it('comes to everyone in the end when it is urgent and nobody of the steps answered', () => {
+    const one: Escalation = {
+      id: 'one',
+      name: 'one',
+      steps: [{ after: 0, page: [{ kind: 'person', person: 'grace' }] }],
+      repeat: 0,
+    };
+    const told = story([WEEKLY], [one]);
+    told.read(['disk', alertOf('dust', { source: 'prod', severity: 'warning' })]);
+    told.after(15 * MINUTE - SECOND);
+    expect(told.rung().filter((line) => /^desk-[12] /.test(line))).toEqual([]);
+    told.after(SECOND);
+    expect(told.rung().filter((line) => /^desk-[12] /.test(line))).toEqual(['desk-1 firing']);
+  });
+
   it('passes on with the duty: at the handoff whoever comes on is paged about what nobody answered', () => {
     const silent: Escalation = {
       id: 'silent',
@@ -102,7 +117,7 @@ describe('an alert that every desktop of the team sees', () => {
       repeat: 0,
     };
     const told = story([WEEKLY], [silent]);
-    told.read(['disk']);
+    told.read([alertOf('disk', { source: 'prod', severity: 'warning' })]);
     told.after(HANDOFF - SECOND);
     expect(told.rung()).toEqual([]);
     told.after(SECOND);

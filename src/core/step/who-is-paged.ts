@@ -7,7 +7,7 @@ import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
 import { polledConfig } from './polled-config';
 
-type About = Pick<Incident, 'source' | 'dedupKey' | 'service' | 'openedAt'>;
+type About = Pick<Incident, 'source' | 'dedupKey' | 'service' | 'openedAt' | 'severity'>;
 
 /**
  * Whom an unanswered incident pages by now, as this desktop sees it. What every desktop of the team can see (a polled
@@ -24,11 +24,15 @@ export function whoIsPaged(draft: Draft, incident: About): Responders {
   if (incident.source === WATCHBILL_SOURCE) return aboutThisDesktop(draft, me);
   const service = draft.team.services.find(({ id }) => id === incident.service);
   const policy = draft.team.escalations.find(({ id }) => id === service?.escalation) ?? null;
-  const planned = respondersOf(rota, policy, incident.openedAt, draft.at);
+  const planned = respondersOf(rota, policy, incident.openedAt, draft.at, isUrgent(incident));
   if (polledConfig(draft, incident.source) || planned.people.has(me)) return planned;
   // Sent to this desktop: the others do not know of it.
   const why = `${planned.first.why} It was sent to this desktop only, so it pages you.`.trim();
   return { ...planned, people: new Map([...planned.people, [me, why]]) };
+}
+
+function isUrgent({ severity }: About): boolean {
+  return severity === 'critical' || severity === 'error';
 }
 
 /** Trouble of this desktop's own pager concerns whoever sits here, while they are on call for anything. */

@@ -47,9 +47,6 @@ const closeMenu = async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'hidden' });
 };
-/** The first shift on the calendar that says so. */
-const shift = (words: RegExp) => page.locator('.month-shift').filter({ hasText: words }).first();
-
 const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
   [
     'the calendar by month, with what changed above it',
@@ -127,7 +124,8 @@ const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
     'an override',
     async () => {
       await closeDialog();
-      await shift(/You, Ada Okafor,/).click();
+      await button('Today').click();
+      await radio('Shift').click();
       await button(/^Override…/).click();
       await dialog().waitFor();
     },
@@ -150,7 +148,6 @@ const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
     'the calendar by week',
     async () => {
       await closeMenu();
-      await page.keyboard.press('Escape');
       await radio('Week').click();
       await page.locator('.calendar[data-view="week"] .shift').first().waitFor();
     },
@@ -289,6 +286,7 @@ const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
     async () => {
       await page.keyboard.press('Control+k');
       await page.locator('.palette input').fill('handover');
+      await page.locator('.palette-find[aria-selected="true"]', { hasText: /^Handover/ }).waitFor();
       await page.keyboard.press('Enter');
       await dialog().getByText('The replica lags after the export.').waitFor();
     },

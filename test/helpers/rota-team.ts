@@ -90,7 +90,7 @@ ${more}`,
     end: base + 9 * DAY,
     reason: 'To even it out',
   });
-  add('linus', 26, {
+  add('linus', 0.5, {
     kind: 'handoverNoted',
     schedule: 'primary',
     text: 'The replica lags after the export.',

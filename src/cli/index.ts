@@ -43,38 +43,42 @@ function icsReader(): IcsReader {
   return makeIcsReader(new URL('./ics-worker.js', import.meta.url));
 }
 
+function asksForHelp(rest: readonly string[]): boolean {
+  return rest.includes('--help') || rest.includes('-h');
+}
+
 /** @returns the exit code */
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const [command = 'help', ...rest] = argv;
   switch (command) {
     case 'engine':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
     case 'check':
       return check(rest, io, icsReader(), Date.now());
     case 'fairness':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return fairness(rest, io, icsReader());
     case 'ics':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return ics(rest, io, icsReader(), Date.now());
     case 'import':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return importCommand(rest, io, icsReader(), Date.now());
     case 'plan':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return plan(rest, io, {
         readIcs: icsReader(),
         solverUrl: new URL('./solver-worker.js', import.meta.url),
       });
     case 'rota':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return rota(rest, io, icsReader());
     case 'who':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return who(rest, io, icsReader(), Date.now());
     case 'secret':
-      if (rest.includes('--help')) break;
+      if (asksForHelp(rest)) break;
       return secret(rest, io);
     case '--version':
     case 'version':

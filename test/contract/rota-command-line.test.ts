@@ -127,7 +127,8 @@ ${broken}:12:19: there is no person "gracie". Did you mean "grace"?
     expect(await run('rota', ...range)).toMatchObject({ code: 2, out: '' });
     expect(await run('rota', two, two, ...range)).toMatchObject({ code: 2, out: '' });
     expect(await run('rota', two, '--when', 'now', ...range)).toMatchObject({ code: 2, out: '' });
-    expect((await run('rota', '--help')).out).toContain('watchbill rota <folder|file>');
+    for (const asked of ['--help', '-h'])
+      expect((await run('rota', asked)).out).toContain('watchbill rota <folder|file>');
   });
 
   it('is read to its end by a slow reader, and ends quietly when nobody reads on', async () => {

@@ -111,6 +111,16 @@ describe('shifts, rest, holidays', () => {
     expect(load(duties.slice(0, 2))).toMatchObject({ shifts: 1, shortestRest: null });
   });
 
+  it('are found among more shifts than a call takes arguments', () => {
+    const many = Array.from({ length: 200_000 }, (_, hour) => ({
+      schedule: 'primary',
+      person: 'ada',
+      start: YEAR.start + hour * 60_000,
+      end: YEAR.start + hour * 60_000 + 30_000,
+    }));
+    expect(load(many)).toMatchObject({ shifts: 200_000, shortestRest: 30 / 3600 });
+  });
+
   it('holidays that share a day count it once', () => {
     const day = (text: string) => ({ start: at(text), end: at(text) + DAY });
     const holidays = [day('2026-12-25T00:00:00Z'), day('2026-12-25T00:00:00Z'), day('2026-12-26T00:00:00Z')];

@@ -51,7 +51,7 @@ export function loadOf(
 
 function shortestRest(held: readonly Span[]): number | null {
   const rests = held.slice(1).map(({ start }, i) => start - (held[i] as Span).end);
-  return rests.length === 0 ? null : Math.min(...rests) / HOUR;
+  return rests.length === 0 ? null : rests.reduce((least, rest) => Math.min(least, rest)) / HOUR;
 }
 
 /** The first page of each burst, in order. */

@@ -203,6 +203,8 @@ export const statusView = z.object({
       person: personView.nullable(),
       until: nullableInstant,
       because: z.string(),
+      /** Nobody, outside the hours of a schedule that opens and closes: no gap that anybody forgot. */
+      closed: z.boolean().optional(),
     }),
   ),
   /** Incidents that ring now. */

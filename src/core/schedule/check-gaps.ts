@@ -3,7 +3,7 @@ import { DAY } from '../time/duration';
 import type { Instant } from '../time/instant';
 import { instantOf } from '../time/wall';
 import { countText, type Finding, hoursText, momentText } from './check-finding';
-import { isOutsideHours, opensAndCloses } from './closing';
+import { isClosedOver, opensAndCloses } from './closing';
 import type { Schedule } from './schedule';
 import type { Shift } from './shift';
 
@@ -63,7 +63,7 @@ function gapsOf(schedule: Schedule, shifts: readonly Shift[]): Gap[] {
   const begins = shifts[0]?.start ?? 0;
   for (const { start, end, person, cause } of shifts) {
     if (person !== null) continue;
-    const kind = cause.kind === 'override' ? 'off' : kindOf(schedule, { start: begins, end: start }, closes);
+    const kind = cause.kind === 'override' ? 'off' : kindOf(schedule, { start, end }, begins, closes);
     const before = gaps.at(-1);
     if (before?.end === start && before.kind === kind) gaps[gaps.length - 1] = { ...before, end };
     else gaps.push({ start, end, kind });
@@ -71,13 +71,13 @@ function gapsOf(schedule: Schedule, shifts: readonly Shift[]): Gap[] {
   return gaps;
 }
 
-/** A gap among the layers, at the end of a span. What an always open layer leaves when it ends in that span is meant by nobody. */
-function kindOf(schedule: Schedule, { start, end }: Span, closes: boolean): Kind {
-  if (!closes || !isOutsideHours(schedule, end)) return 'empty';
+/** A gap among the layers. What an always open layer leaves when it ends between `begins` and the gap is meant by nobody. */
+function kindOf(schedule: Schedule, gap: Span, begins: Instant, closes: boolean): Kind {
+  if (!closes || !isClosedOver(schedule, gap)) return 'empty';
   const ended = schedule.layers.some(({ hours, calendar, people, until }) => {
     if (hours.length > 0 || calendar !== null || until === null) return false;
     const at = instantOf(until, schedule.timeZone);
-    return start < at && at <= end && people.some((person) => person !== null);
+    return begins < at && at <= gap.start && people.some((person) => person !== null);
   });
   return ended ? 'ended' : 'hours';
 }

@@ -37,6 +37,14 @@ describe('the check of a rota', () => {
     expect(said(office)).toEqual([
       'note: nobody is on call from now to Mon 2 Mar 2026, 09:00 (Europe/London), outside the hours of its layers; 9 gaps, 1280 hours in all, in the next eight weeks, 106 in the next two years',
     ]);
+    // An office that has ended is empty, even where it was closed at the time.
+    const closedDown = findings(
+      '  - { id: p, layers: [ { id: w, people: [ada, bob], start: 2026-01-05T09:00, turn: 1 week, until: 2026-03-09T09:00, hours: [ { days: [mon], from: "09:00", to: "17:00" } ] } ] }',
+    );
+    expect(said(closedDown)).toEqual([
+      'warning: nobody is on call from Mon 2 Mar 2026, 17:00 on (Europe/London)',
+      'note: nobody is on call from now to Mon 2 Mar 2026, 09:00 (Europe/London), outside the hours of its layers; 1 gap, 33 hours in all, in the next eight weeks, 1 in the next two years',
+    ]);
     const lunch =
       '{ id: lunch, people: [bob], start: 2026-01-05T00:00, turn: 1 day, hours: [ { from: "12:00", to: "13:00" } ] }';
     const left = findings(

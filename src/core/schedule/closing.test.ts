@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { layerOf, scheduleOf } from '../../../test/helpers/rota-fixtures';
 import { HOUR } from '../time/duration';
 import { NO_CALENDARS } from './calendars';
-import { isOutsideHours, opensAndClosesAround } from './closing';
+import { closedNow, isOutsideHours, opensAndClosesAround } from './closing';
+import { onCallAt } from './on-call-at';
+import { NO_ROTA } from './rota';
 import type { Hours } from './schedule';
 
 const AT = Date.UTC(2026, 10, 25, 3);
@@ -26,6 +28,16 @@ describe('a schedule that opens and closes', () => {
       layerOf(['grace'], { id: 'west', hours: [window(13, 24)] }),
     ]);
     expect(opensAndClosesAround(sun, NO_CALENDARS, AT)).toBe(false);
+  });
+
+  it('is closed at night, not while it is open, nor where its layer has ended', () => {
+    const office = scheduleOf([layerOf(['ada'], { hours: [window(9, 17)] })]);
+    const at = (schedule: typeof office, hour: number) =>
+      closedNow(NO_ROTA, schedule, onCallAt(NO_ROTA, schedule, AT + (hour - 3) * HOUR));
+    expect([at(office, 3), at(office, 10), at(office, 20)]).toEqual([true, false, true]);
+    // It was closed when its layer ended: nobody comes in the morning.
+    const ended = scheduleOf([layerOf(['ada'], { hours: [window(9, 17)], until: AT - HOUR })]);
+    expect(at(ended, 3)).toBe(false);
   });
 
   it('is none without hours, nor one that has not begun', () => {

@@ -1,8 +1,11 @@
+import type { Span } from '../kernel/span';
 import { DAY } from '../time/duration';
 import type { Instant } from '../time/instant';
 import { instantOf } from '../time/wall';
 import type { Calendars } from './calendars';
+import type { OnCallAt } from './on-call-at';
 import { shiftsOf } from './resolve';
+import type { Rota } from './rota';
 import type { Schedule } from './schedule';
 import type { Shift } from './shift';
 
@@ -39,4 +42,26 @@ export function isOutsideHours({ layers, timeZone }: Schedule, at: Instant): boo
       (layer.calendar !== null || instantOf(layer.start, timeZone) <= at) &&
       (layer.until === null || at < instantOf(layer.until, timeZone)),
   );
+}
+
+/**
+ * Whether a gap is nothing but closing: some layer would have somebody at its beginning and still at its end. A layer
+ * that ended in the meantime has left a gap, although it was closed at the time.
+ */
+export function isClosedOver(schedule: Schedule, { start, end }: Span): boolean {
+  return isOutsideHours(schedule, start) && isOutsideHours(schedule, end - 1);
+}
+
+/** What was found, by the very answer it was found for: `dutyNow` gives the same one while its shift lasts. */
+const known = new WeakMap<OnCallAt, boolean>();
+
+/** Whether nobody is on call because the schedule is closed, not because somebody forgot. `duty`: what it says now. */
+export function closedNow(rota: Rota, schedule: Schedule, duty: OnCallAt): boolean {
+  if (duty.cause.kind !== 'gap') return false;
+  const before = known.get(duty);
+  if (before !== undefined) return before;
+  const closed =
+    isClosedOver(schedule, duty.shift) && opensAndClosesAround(schedule, rota.calendars, duty.shift.start);
+  known.set(duty, closed);
+  return closed;
 }

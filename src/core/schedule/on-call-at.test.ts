@@ -4,6 +4,7 @@ import { parseInstant } from '../time/instant';
 import { parseWall, type Wall } from '../time/wall';
 import { explain } from './explain';
 import { onCallAt } from './on-call-at';
+import { reasonsAt } from './reasons';
 import { NO_ROTA, type Rota } from './rota';
 import type { Layer, Override, Schedule } from './schedule';
 import type { Cause } from './shift';
@@ -91,6 +92,19 @@ describe('onCallAt', () => {
       layers: [{ ...weekly, people: ['ada'], start: 0, until: parseWall('2030-12-01T09:00') }],
     };
     expect(onCallAt(rota, far, now).until).toBe(at('2030-12-01T09:00'));
+  });
+});
+
+describe('reasonsAt', () => {
+  it('says of each override what it stands over', () => {
+    const { rota: changed, override } = withOverride({});
+    const reasons = reasonsAt(changed, primary, at('2026-03-04T12:00'));
+    expect(reasons).toMatchObject([
+      { person: 'grace', cause: { override: { id: override.id }, over: { kind: 'layer', layer: 'weekly' } } },
+      { person: 'ada', cause: { kind: 'layer' } },
+    ]);
+    const bare = { ...primary, layers: [] };
+    expect(reasonsAt(changed, bare, at('2026-03-04T12:00'))).toMatchObject([{ cause: { over: null } }]);
   });
 });
 

@@ -21,5 +21,11 @@ export function reasonsAt(rota: Rota, schedule: Schedule, at: Instant): Reason[]
     const [shift] = shiftsOf({ ...schedule, layers: [layer] }, [], rota.calendars, span);
     return shift && shift.person !== null ? [{ person: shift.person, cause: shift.cause }] : [];
   });
-  return [...overrides, ...layers];
+  const all = [...overrides, ...layers];
+  // Each override stands over what is next.
+  return all.map(({ person, cause }, index) =>
+    cause.kind === 'override'
+      ? { person, cause: { ...cause, over: all[index + 1]?.cause ?? null } }
+      : { person, cause },
+  );
 }

@@ -1,4 +1,5 @@
 import type { StatusView } from '../../contract/views';
+import { closedNow } from '../../core/schedule/closing';
 import { dutyNow } from '../../core/schedule/duty-now';
 import { explain } from '../../core/schedule/explain';
 import type { Rota } from '../../core/schedule/rota';
@@ -18,6 +19,7 @@ export function dutiesNow(rota: Rota, names: Names, at: Instant): Duties {
       person: duty.person === null ? null : names.person(duty.person),
       until: duty.until,
       because: explain(rota, schedule, duty.cause, names.zone),
+      ...(closedNow(rota, schedule, duty) ? { closed: true } : {}),
     };
   });
 }

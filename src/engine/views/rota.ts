@@ -1,7 +1,7 @@
 import type { RotaView, ShiftView, WhyView } from '../../contract/rota/rota-views';
 import type { Span } from '../../core/kernel/span';
 import { awayOf, needsCover } from '../../core/schedule/away';
-import { isOutsideHours, opensAndClosesAround } from '../../core/schedule/closing';
+import { isClosedOver, opensAndClosesAround } from '../../core/schedule/closing';
 import { explain } from '../../core/schedule/explain';
 import { onCallAt } from '../../core/schedule/on-call-at';
 import { reasonsAt } from '../../core/schedule/reasons';
@@ -60,7 +60,7 @@ function shiftViews(schedule: Schedule, rota: Rota, span: Span): ShiftView[] {
   const gaps = shifts.some(({ cause }) => cause.kind === 'gap');
   const closes = gaps && opensAndClosesAround(schedule, rota.calendars, span.start);
   return shifts.map((shift) =>
-    closes && shift.cause.kind === 'gap' && isOutsideHours(schedule, shift.start)
+    closes && shift.cause.kind === 'gap' && isClosedOver(schedule, shift)
       ? { ...shiftViewOf(shift), mark: 'closed' }
       : shiftViewOf(shift),
   );

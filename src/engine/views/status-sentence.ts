@@ -32,7 +32,9 @@ export function statusSentence(
 
 function duty({ onCall, duties }: Pick<StatusView, 'onCall' | 'duties'>, names: Names, at: Instant): string {
   const until = (end: Instant | null) => (end === null ? '' : ` until ${names.clock(end, at)}`);
-  const gaps = duties.filter(({ person }) => person === null);
+  // Where somebody has the pager, a desk that is closed is not worth a word; where nobody has, it is.
+  const somebody = onCall.yes || duties.some(({ person }) => person !== null);
+  const gaps = duties.filter(({ person, closed }) => person === null && !(closed && somebody));
   const gap = gaps.length === 0 ? '' : ` Nobody is on call for ${listed(gaps.map(({ name }) => name))}.`;
   if (onCall.yes) {
     const mine = duties.filter(({ person }) => person?.id === names.me).map(({ name }) => name);

@@ -7,9 +7,12 @@ import {
   NIGHT,
   polled,
 } from '../../../test/helpers/driven-state';
+import { layerOf, scheduleOf } from '../../../test/helpers/rota-fixtures';
 import { statusView } from '../../contract/views';
 import { ANSWERED_FIRST } from '../../core/page/answered-first';
-import { MINUTE } from '../../core/time/duration';
+import { rotaOf } from '../../core/schedule/rota';
+import type { Hours, Schedule } from '../../core/schedule/schedule';
+import { HOUR, MINUTE } from '../../core/time/duration';
 import { makeNames } from './names';
 import { statusViewOf } from './status';
 
@@ -211,5 +214,23 @@ describe('statusViewOf', () => {
     expect(line(driven, NIGHT + 24 * 60 * MINUTE)).toBe(
       'blind: You are on call. prod node is blind since 23 Nov 02:00.',
     );
+  });
+
+  it('says where nobody is on call; of a desk that is closed only where nobody has any pager', () => {
+    const office: Hours = { kind: 'daily', from: 9 * HOUR, to: 17 * HOUR, days: null };
+    const desk = scheduleOf([layerOf(['ada'], { hours: [office] })], { id: 'desk', name: 'Desk' });
+    const empty = scheduleOf([], { id: 'empty', name: 'Empty' });
+    const primary = scheduleOf([layerOf(['linus'])], { name: 'Primary' });
+    const said = (...schedules: readonly Schedule[]) => {
+      const driven = heardAll();
+      driven.happens({ kind: 'rotaChanged', rota: rotaOf({ ...LONDON_TEAM, schedules }) }, NIGHT);
+      const { sentence, duties } = statusOf(driven, NIGHT);
+      return [sentence, ...duties.filter(({ closed }) => closed).map(({ name }) => `${name} is closed`)];
+    };
+    expect(said(primary, desk, empty)).toEqual([
+      'You are not on call: Linus is for Primary. Nobody is on call for Empty. All quiet.',
+      'Desk is closed',
+    ]);
+    expect(said(desk)).toEqual(['Nobody is on call for Desk. All quiet.', 'Desk is closed']);
   });
 });

@@ -60,6 +60,31 @@ describe('trayMenu', () => {
     ]);
   });
 
+  it('says who else is on call, what is closed, and where nobody is', () => {
+    const duty = (name: string, over: Partial<StatusView['duties'][number]>) => ({
+      schedule: name,
+      name,
+      person: null,
+      until: 7,
+      because: '',
+      ...over,
+    });
+    const grace = { ...ada, id: 'grace', name: 'Grace Lindt' };
+    const duties = [
+      duty('Primary', { person: ada }),
+      duty('Secondary', { person: grace, until: null }),
+      duty('Desk', { closed: true }),
+      duty('Data', {}),
+    ];
+    expect(texts(trayMenu(view({ status: { ...calm, duties } }))).slice(0, 5)).toEqual([
+      '(You are on call until <42>)',
+      'Secondary: Grace Lindt',
+      'Desk: closed until <7>',
+      'Data: nobody is on call until <7>',
+      '-',
+    ]);
+  });
+
   it('answers what rings, critical first as given, five at most and the rest counted', () => {
     const many = trayMenu(view({ ringing: ringing(...[1, 2, 3, 4, 5, 6, 7].map((n) => page(n))) }));
     expect(texts(many).slice(0, 5)).toEqual([

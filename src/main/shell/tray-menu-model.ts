@@ -95,10 +95,10 @@ function others({ status, printTime }: TrayView): TrayEntry[] {
   return status.duties
     .filter(({ person }) => person?.id !== status.me.id)
     .slice(0, AT_MOST)
-    .map(({ name, person, until }) => ({
+    .map(({ name, person, until, closed }) => ({
       kind: 'item',
       text: menuText(
-        `${name}: ${person?.name ?? 'nobody is on call'}${until === null ? '' : ` until ${printTime(until)}`}`,
+        `${name}: ${person?.name ?? (closed ? 'closed' : 'nobody is on call')}${until === null ? '' : ` until ${printTime(until)}`}`,
         WIDTH,
       ),
       act: { kind: 'screen', screen: 'calendar' },

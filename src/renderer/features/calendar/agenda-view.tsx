@@ -66,7 +66,9 @@ function Row({ row, day, zone }: { row: AgendaRow; day: AgendaDay; zone: string 
       className="agenda-row agenda-incident"
       onClick={() => showIncident(incident.id, true)}
     >
-      <span className="agenda-time">{timeWords(incident.start, zone)}</span>
+      <span className="agenda-time">
+        {incident.start < day.start ? 'goes on' : timeWords(incident.start, zone)}
+      </span>
       <SeverityMark severity={incident.severity} words="read" size={12} />
       <bdi className="agenda-what agenda-title cut">{incident.title}</bdi>
       {incident.status !== 'resolved' && <StateMark row={incident} />}

@@ -136,6 +136,13 @@ describe('watchbill import ics', () => {
     ]);
   });
 
+  it('says so when the schedule is a new one', async () => {
+    const { out } = await run(importCommand, 'ics', feed, '--schedule', 'primry', '--team', folder);
+    expect(out).toContain('There is no schedule "primry", so it is a new one. Did you mean "primary"?');
+    const known = await run(importCommand, 'ics', feed, '--schedule', 'primary', '--team', folder);
+    expect(known.out).not.toContain('so it is a new one');
+  });
+
   it('from an address', async () => {
     const text = await readFile(feed);
     const started = createServer((request, response) =>

@@ -7,6 +7,7 @@ import { calendarLayer } from '../../core/team/edit-layer';
 import { putSchedule } from '../../core/team/edit-schedule';
 import { printSchedule } from '../../core/team/print-schedule';
 import { readTeam } from '../../core/team/read';
+import { didYouMean } from '../../core/team/suggest';
 import { DAY } from '../../core/time/duration';
 import type { ImportInput, ImportParts, ImportPlan } from './import-plan';
 
@@ -48,7 +49,11 @@ export async function importIcs(
     ),
   ];
   const made = withLayer(base(old));
+  const ids = team.schedules.map((each) => each.id);
   const notes = [
+    ...(wanted === '' || old || ids.length === 0
+      ? []
+      : [`There is no schedule "${wanted}", so it is a new one.${didYouMean(wanted, ids)}`]),
     ...(events.length === 0 ? ['The calendar has no events from a month ago to a year ahead.'] : []),
     ...(strangers.length === 0
       ? []

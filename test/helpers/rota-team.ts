@@ -13,8 +13,8 @@ export const utcWall = (at: number): string => new Date(at).toISOString().slice(
 
 /**
  * A team folder with a lively rota, whatever the hour: Ada is on call for `primary` (a day each: ada, grace, linus) since
- * one to two hours and until tomorrow; from its sixth day on nobody is. Grace and Linus traded days 1 and 2, Grace offers
- * Ada day 4, Ada is away on day 3, Grace took a day of Linus's `secondary` by an override.
+ * one to two hours and until tomorrow; from its sixth day on nobody is. Ada is away now; nobody has `secondary` now.
+ * Grace and Linus traded days 1 and 2, Grace offers Ada day 4, and took a day of Linus's `secondary` by an override.
  * @param more added to `watchbill.yaml`
  */
 export function makeRotaTeam(desktop: TestDesktop, now: number, more = ''): string {
@@ -74,13 +74,20 @@ ${more}`,
   const agreed = add('grace', 30, { kind: 'tradeOffered', to: 'linus', ...swap, note: 'A concert' });
   add('linus', 29, { kind: 'tradeAccepted', trade: agreed.id, ...swap });
   add('grace', 3, { kind: 'tradeOffered', to: 'ada', give: [day(4)], want: [], note: 'The dentist' });
-  const { start } = day(3);
   add('ada', 20, {
     kind: 'awaySet',
     person: 'ada',
-    start: start + 6 * HOUR,
-    end: start + 12 * HOUR,
+    start: base + HOUR / 2,
+    end: base + 12 * HOUR,
     reason: 'Moving house',
+  });
+  add('linus', 2, {
+    kind: 'overrideMade',
+    schedule: 'secondary',
+    person: null,
+    start: base + HOUR / 2,
+    end: base + 6 * HOUR,
+    reason: 'The line is being changed',
   });
   add('grace', 10, {
     kind: 'overrideMade',

@@ -58,7 +58,7 @@ export function demoLogs(now: Instant): ReadonlyMap<string, string> {
     person: 'marcus',
     start: midnight + 9 * DAY,
     end: midnight + 14 * DAY,
-    reason: 'Thanksgiving at home',
+    reason: 'A week at home',
   });
   add('e40001', 'marcus', 20, {
     kind: 'handoverNoted',

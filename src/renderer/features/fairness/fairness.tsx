@@ -77,7 +77,7 @@ function Figures({ view }: { view: FairnessView }) {
       {view.gaps > 0 && (
         <p className="fair-gaps">
           <Glyph name="gap" /> Nobody is on call for {amountText('hours', view.gaps)}, added up over the
-          schedules.{' '}
+          schedules, their closed hours included.{' '}
           <Button size="small" look="quiet" onClick={() => goTo('calendar')}>
             Show the calendar
           </Button>

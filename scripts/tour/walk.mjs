@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LARGE, openCamera, SMALL } from './camera.mjs';
+import { FOURTEEN_ME, writeFourteen } from './fourteen.mjs';
+import { rota, rotaOfMany } from './rota.mjs';
 import { load, openStage } from './stage.mjs';
 import { welcome } from './welcome.mjs';
 
@@ -10,7 +12,7 @@ const MORE = ['PostgresqlTooManyLocksAcquired', 'KubePodCrashLooping'];
 /** The demo's sender begins after 20 s. */
 const PATIENCE = 60_000;
 
-/** The whole walk: the demo first, then the first run. */
+/** The whole walk: the demo first, then a large team, then the first run. */
 export async function walk() {
   const stage = await openStage();
   try {
@@ -19,6 +21,14 @@ export async function walk() {
       await throughTheDemo(await openCamera(demo, stage.wholeScreen), stage);
     } finally {
       await demo.close();
+    }
+    const folder = join(stage.folder, 'harbour-platform');
+    await writeFourteen(folder, Date.now());
+    const many = await stage.start('many', `--team=${folder}`, `--me=${FOURTEEN_ME}`);
+    try {
+      await rotaOfMany(await openCamera(many, stage.wholeScreen));
+    } finally {
+      await many.close();
     }
     const fresh = await stage.start('fresh');
     try {
@@ -41,13 +51,11 @@ async function throughTheDemo(camera, stage) {
   const { main } = camera;
   await camera.resize(LARGE);
   await main.locator('.row').first().waitFor({ timeout: PATIENCE });
-  await calendar(camera);
-  await camera.press('g', 't');
-  await camera.shoot('team');
-
-  // The demo's sender fires by chance; it has had its turn before the picture of a page is composed.
+  // The demo's sender fires by chance; it has had its turn before a picture is composed.
   await ringing(camera, ({ total }) => total > 0);
   await sleep(3_000);
+  await answerAll(camera, 'incident.resolve');
+  await rota(camera);
   await answerAll(camera, 'incident.resolve');
   stage.tidy();
   await camera.press('g', 's');
@@ -70,23 +78,6 @@ async function throughTheDemo(camera, stage) {
   await overlays(camera);
   await camera.press('Escape', 'g', 'e');
   await camera.shoot('settings');
-}
-
-/** The month, the week that has passed, and the last two weeks. @param {Camera} camera */
-async function calendar(camera) {
-  const { main } = camera;
-  await camera.press('g', 'c');
-  for (const [span, earlier] of [
-    ['Month', ''],
-    ['Week', 'Earlier week'],
-    ['Agenda', ''],
-  ]) {
-    await main.getByRole('radio', { name: span }).click();
-    if (earlier !== '') await main.getByRole('button', { name: earlier }).click();
-    await camera.rest();
-    await camera.shoot(`calendar-${span?.toLowerCase()}`);
-    if (earlier !== '') await main.getByRole('button', { name: 'Today' }).click();
-  }
 }
 
 /** The list of keys and the palette. @param {Camera} camera */

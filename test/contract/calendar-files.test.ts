@@ -96,7 +96,8 @@ describe('watched', () => {
     await put(ONE, 'calendars/new.ics');
     await rename(join(folder, 'calendars/new.ics'), join(folder, HOURS.path));
     await until(() => titles(files)?.[0] === 'one');
-    expect(told).toBeGreaterThanOrEqual(2);
+    // Two changes that are close together may be told at once.
+    expect(told).toBeGreaterThanOrEqual(1);
   });
 
   it('that break, or go, are used as they last were; also after a restart', async () => {

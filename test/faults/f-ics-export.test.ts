@@ -174,7 +174,7 @@ describe('UIDs', () => {
   it('of a duty without beginning or end stay too', () => {
     const one = eventsOf(exported({ schedule: 'solo' }))[0]?.uid;
     const later = { start: SPAN.start + 9 * 86_400_000, end: SPAN.end };
-    expect(one).toBe('solo-20260101T000000Z@watchbill');
+    expect(one).toBe('solo-20260101T000000Z@payments.watchbill');
     expect(eventsOf(exported({ schedule: 'solo' }, team(), later))[0]?.uid).toBe(one);
   });
 });

@@ -24,7 +24,7 @@ export function dutiesOfRota(rota: Rota, of: CalendarOf, span: Span): Omit<IcsCa
     const duties = wholeDuties(rota, schedule, span).flatMap((duty) =>
       duty.person === null ? [] : [told(duty, schedule, `${nameOf(rota, duty.person)}: ${schedule.name}`)],
     );
-    return { name: `On call: ${schedule.name}`, duties };
+    return { name: `On call: ${schedule.name}`, team: rota.team ?? '', duties };
   }
   const person = rota.people.find(({ id }) => id === of.person);
   if (!person) return null;
@@ -33,7 +33,11 @@ export function dutiesOfRota(rota: Rota, of: CalendarOf, span: Span): Omit<IcsCa
       .filter((duty) => duty.person === of.person)
       .map((duty) => told(duty, schedule, `On call: ${schedule.name}`)),
   );
-  return { name: `On call: ${person.name}`, duties: duties.toSorted((a, b) => a.start - b.start) };
+  return {
+    name: `On call: ${person.name}`,
+    team: rota.team ?? '',
+    duties: duties.toSorted((a, b) => a.start - b.start),
+  };
 
   function told(duty: Duty, schedule: Schedule, summary: string): IcsDuty {
     const description = `${nameOf(rota, duty.person as PersonId)} is on call on ${schedule.name}.`;

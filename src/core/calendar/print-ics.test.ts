@@ -47,7 +47,7 @@ it('text is one line whatever it holds, and comes back as it was but for control
 
 it('a calendar without duties is one, and a duty’s UID follows from schedule and start alone', () => {
   const now = at('2026-03-20T12:34:56.789Z');
-  expect(printIcs({ name: 'x', duties: [], at: now }).split('\r\n')).toEqual([
+  expect(printIcs({ name: 'x', team: '', duties: [], at: now }).split('\r\n')).toEqual([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Watchbill//Watchbill//EN',
@@ -61,9 +61,12 @@ it('a calendar without duties is one, and a duty’s UID follows from schedule a
     '',
   ]);
   const start = at('2026-01-05T09:00:00Z');
-  expect(dutyUid({ schedule: 'primary', start })).toBe('primary-20260105T090000Z@watchbill');
+  expect(dutyUid({ schedule: 'primary', start }, '')).toBe('primary-20260105T090000Z@watchbill');
+  expect(dutyUid({ schedule: 'primary', start }, ' Harbour: Payments! ')).toBe(
+    'primary-20260105T090000Z@harbour-payments.watchbill',
+  );
   const duty = { schedule: 'primary', start, end: start + 1000, summary: 's', description: '' };
-  const text = printIcs({ name: 'x', duties: [duty], at: now });
+  const text = printIcs({ name: 'x', team: '', duties: [duty], at: now });
   expect(text).toContain(
     'DTSTAMP:20260320T123456Z\r\nLAST-MODIFIED:20260320T123456Z\r\nSEQUENCE:29566834\r\n',
   );

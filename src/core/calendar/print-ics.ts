@@ -13,6 +13,8 @@ export type IcsDuty = Span & {
 
 export type IcsCalendar = {
   readonly name: string;
+  /** Name of the team, part of every UID: whoever is in two teams follows two calendars. */
+  readonly team: string;
   readonly duties: readonly IcsDuty[];
   /** When what it says last changed, or now: DTSTAMP, LAST-MODIFIED and, in minutes, SEQUENCE. */
   readonly at: Instant;
@@ -22,11 +24,11 @@ export type IcsCalendar = {
 const REFRESH = 'PT15M';
 
 /**
- * Duties as an iCalendar file (RFC 5545): CRLF, folded, UTC. A duty's UID is `<schedule>-<start in UTC>@watchbill`: as
- * long as a duty of a schedule begins when it did it is the same event, whoever has it and however long it is. SEQUENCE
+ * Duties as an iCalendar file (RFC 5545): CRLF, folded, UTC. A duty's UID is
+ * `<schedule>-<start in UTC>@<team>.watchbill`: as long as a duty of a schedule begins when it did it is the same event, whoever has it and however long it is. SEQUENCE
  * grows with `at`, so that a program that has the event takes what is newer.
  */
-export function printIcs({ name, duties, at }: IcsCalendar): string {
+export function printIcs({ name, team, duties, at }: IcsCalendar): string {
   const stamp = icsTime(at);
   const sequence = Math.max(0, Math.floor(at / MINUTE));
   const lines = [
@@ -41,7 +43,7 @@ export function printIcs({ name, duties, at }: IcsCalendar): string {
     `X-PUBLISHED-TTL:${REFRESH}`,
     ...duties.flatMap((duty) => [
       'BEGIN:VEVENT',
-      `UID:${escapeText(dutyUid(duty))}`,
+      `UID:${escapeText(dutyUid(duty, team))}`,
       `DTSTAMP:${stamp}`,
       `LAST-MODIFIED:${stamp}`,
       `SEQUENCE:${sequence}`,
@@ -61,8 +63,14 @@ export function printIcs({ name, duties, at }: IcsCalendar): string {
 }
 
 /** Stays the same between exports. */
-export function dutyUid({ schedule, start }: Pick<IcsDuty, 'schedule' | 'start'>): string {
-  return `${schedule}-${icsTime(start)}@watchbill`;
+export function dutyUid({ schedule, start }: Pick<IcsDuty, 'schedule' | 'start'>, team: string): string {
+  const plain = team
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${schedule}-${icsTime(start)}@${plain === '' ? '' : `${plain}.`}watchbill`;
 }
 
 /** `20260105T090000Z`; milliseconds are cut. */

@@ -5,8 +5,8 @@ import type { CalendarEvent } from './calendars';
 /**
  * Whom an event of an imported calendar puts on call, whatever the case of its letters: whose id, name or e-mail
  * address is all of its summary; else whose name stands in it as whole words ("On call: Ada Okafor", "Ada Okafor
- * (primary)"; the longest name, then the first), else whose e-mail address, else whose id; else who is first among the
- * addresses of its organizer and attendees. null where it names nobody of the team: nobody is on call by it.
+ * (primary)"; the longest name, then the first), else whose e-mail address; else who is first among the addresses of its
+ * organizer and attendees; else, of an event without any address, whose id. null where it names nobody of the team: nobody is on call by it.
  */
 export function personOfEvent(event: CalendarEvent, people: readonly Person[]): PersonId | null {
   const summary = plain(event.summary);
@@ -17,13 +17,18 @@ export function personOfEvent(event: CalendarEvent, people: readonly Person[]): 
     whole ??
     named(summary, people, ({ name }) => name) ??
     named(summary, people, ({ email }) => email) ??
-    named(summary, people, ({ id }) => id);
-  if (found) return found.id;
+    addressed(event, people) ??
+    // An id is a short word: where an address says that it is somebody else, it is not about them.
+    (event.emails.length === 0 ? named(summary, people, ({ id }) => id) : undefined);
+  return found?.id ?? null;
+}
+
+function addressed(event: CalendarEvent, people: readonly Person[]): Person | undefined {
   for (const address of event.emails) {
     const person = people.find(({ email }) => isAddress(email, plain(address)));
-    if (person) return person.id;
+    if (person) return person;
   }
-  return null;
+  return undefined;
 }
 
 function plain(text: string): string {

@@ -6,6 +6,8 @@ import type { Override, Schedule } from './schedule';
 
 /** All that says who is on call: the team file's schedules, what the team agreed in its log, and its calendar files. */
 export type Rota = {
+  /** The team's name; it tells the events of two teams apart. */
+  readonly team?: string;
   readonly people: readonly Person[];
   readonly schedules: readonly Schedule[];
   readonly acts: RotaActs;
@@ -16,8 +18,9 @@ export const NO_ROTA: Rota = { people: [], schedules: [], acts: NO_ACTS, calenda
 
 /** The rota of a team file alone. */
 export function rotaOf(team: Team, acts: RotaActs = NO_ACTS, calendars: Calendars = NO_CALENDARS): Rota {
-  const { people, schedules } = team;
+  const { name, people, schedules } = team;
   return {
+    team: name,
     people,
     schedules,
     acts,

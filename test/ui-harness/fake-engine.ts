@@ -203,7 +203,14 @@ export class FakeEngine {
       case 'calendar.subscriptions':
         return [];
       case 'rota.get':
-        return { schedules: [], people: PEOPLE, me: 'ada', teamZone: 'Europe/Berlin', away: [], problems: [] };
+        return {
+          schedules: [],
+          people: PEOPLE,
+          me: 'ada',
+          teamZone: 'Europe/Berlin',
+          away: [],
+          problems: [],
+        };
       case 'secrets.status':
         return {
           state: 'encrypted',

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../core/kernel/result';
 import { readTeam } from '../../core/team/read';
 import { EMPTY_TEAM, type Team, type TeamProblem } from '../../core/team/team';
 import type { Log } from '../ports';
+import { isKept } from './edit-kept';
 import { otherCopies, readTextFile, replaceFile, stampOf, TEAM_FILE } from './team-folder-file';
 import { lastGoodOf } from './team-folder-last-good';
 import { type Watching, watchFolder } from './team-folder-watch';
@@ -228,7 +229,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       // is done again, on top of theirs, or refused.
       await sleep(settle);
       const still = await readTextFile(path);
-      if (still.ok && still.value.text !== changed.value) continue;
+      if (still.ok && !isKept(file.value.text, changed.value, still.value.text)) continue;
       return ok(undefined);
     }
     return err(`${path} keeps changing; try again in a moment`);

@@ -1,5 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
@@ -42,6 +43,17 @@ afterAll(async () => {
 
 const labels = () => [...tray.menu().matchAll(/"label" s "((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]);
 const picture = () => tray.property('IconPixmap');
+/** The picture once it has settled: the panel is told of it a moment after the menu. */
+const settled = async () => {
+  let seen = picture();
+  await until('a settled picture', async () => {
+    const before = seen;
+    await sleep(400);
+    seen = picture();
+    return seen === before;
+  });
+  return seen;
+};
 const sentence = () => page.locator('.strip-sentence').textContent();
 
 /** Writes the team file as an editor does: whole. @param schedules the list under `schedules:` */
@@ -103,7 +115,7 @@ describe('the tray and the strip', () => {
       patience: 10 * SECOND,
     });
     expect(labels().some((label) => label?.startsWith('Primary:'))).toBe(false);
-    const onCall = picture();
+    const onCall = await settled();
     expect(Date.now(), 'the machine was too slow for the first duty').toBeLessThan(handoff);
 
     await everywhere({

@@ -3,7 +3,7 @@ import type { ScheduleDraft } from '../../../contract/rota/schedule-views';
 import type { PersonView, TeamView } from '../../../contract/views';
 import { useCommands } from '../../keys/commands';
 import { ScheduleExport } from '../../parts/schedule-export';
-import { openSchedule } from '../../parts/schedule-place';
+import { openSchedule, useSchedulePlace } from '../../parts/schedule-place';
 import { useMirror } from '../../state/mirror';
 import { say } from '../../state/toasts';
 import { Button } from '../../ui/button';
@@ -77,7 +77,9 @@ export function Editor({
     onSaved: (text) => {
       drop(id);
       say('good', text || 'Saved');
-      openSchedule(isNew ? null : draft.id);
+      // Who has gone elsewhere meanwhile is not brought back.
+      if (useSchedulePlace.getState().open === id)
+        useSchedulePlace.setState({ open: isNew ? null : draft.id });
     },
   });
   const change = (part: Partial<ScheduleDraft>) => {

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faults, NOW, showRota } from '../../../../test/ui-harness/rota-screen';
 import { readDraft } from '../../../core/schedule/draft-read';
-import { useSchedulePlace } from '../../parts/schedule-place';
+import { openSchedule, useSchedulePlace } from '../../parts/schedule-place';
 import { useDrafts } from './draft-store';
 import { SchedulesScreen } from './schedules';
 
@@ -81,6 +81,21 @@ describe('the schedule editor', () => {
       base: { layers: [{ people: ['ada', 'grace', 'linus'] }, {}, {}] },
     });
     await waitFor(() => expect(foot()).toBe('As it stands in the team file.'));
+  });
+
+  it('does not bring back whoever has gone on while it was written', async () => {
+    const { fake, user } = await edit('Primary');
+    await user.click(within(layer(0)).getByRole('button', { name: 'Remove Grace Lindt, turn 2' }));
+    const save = screen.getByRole('button', { name: /^Save/ });
+    await waitFor(() => expect(save).toHaveProperty('disabled', false));
+    act(() => {
+      save.click();
+      openSchedule(null);
+    });
+    await waitFor(() => expect(useDrafts.getState().held).toEqual({}));
+    expect(fake.team.schedules[0]?.layers[0]?.people).toEqual(['ada', 'linus']);
+    expect(useSchedulePlace.getState().open).toBeNull();
+    await screen.findByRole('list', { name: 'Schedules' });
   });
 
   it('moves people and layers by keyboard, and the keyboard stays with them', async () => {

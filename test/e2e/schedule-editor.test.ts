@@ -55,9 +55,11 @@ const primary = async () => {
   await page.keyboard.press('d');
   const all = page.getByRole('button', { name: 'All schedules' });
   if (await all.isVisible()) await all.click();
+  await page.getByRole('heading', { name: 'Schedules', level: 1 }).waitFor();
   await page.getByRole('button', { name: /^Primary/ }).click();
   await page.getByRole('list', { name: 'Weeks' }).waitFor();
 };
+const saved = () => page.getByRole('button', { name: 'Discard changes' }).waitFor({ state: 'hidden' });
 const turns = () => page.locator('.turn .person-name').allTextContents();
 
 describe('the schedule editor', () => {
@@ -112,6 +114,8 @@ describe('the schedule editor', () => {
     await page.getByText('Saving is off:').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: /^Save/ }).click();
     await until('the turn is written', () => yaml().includes('turn: 2 weeks'));
+    // Written, and looked at once more: only then it is said to be saved.
+    await saved();
   });
 
   it('does not write over what an editor wrote meanwhile', async () => {

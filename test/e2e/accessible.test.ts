@@ -47,8 +47,17 @@ afterAll(async () => {
 const inEveryTheme = (of: Page) => faultsInEveryLook(of, page);
 
 const go = async (letter: string) => {
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
+  // Out of whatever takes letters: a form that is still closing would take them.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Escape');
+      return page.evaluate(
+        () =>
+          document.querySelector('[role=dialog]') !== null ||
+          document.activeElement?.matches('input, textarea, select') === true,
+      );
+    })
+    .toBe(false);
   await page.keyboard.press('g');
   await page.keyboard.press(letter);
 };

@@ -1,6 +1,8 @@
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   lstatSync,
@@ -66,6 +68,7 @@ const PROBES = [
 
 function openAndMigrate(file: string): DatabaseConnection {
   const fresh = !existsSync(file);
+  mustTakeWrites(file);
   if (!fresh) refuseNewer(file);
   keepPrivate(file);
   const db = new Database(file);
@@ -83,6 +86,18 @@ function openAndMigrate(file: string): DatabaseConnection {
   }
   if (fresh) syncFolder(dirname(file));
   return db;
+}
+
+/**
+ * Looked at before SQLite opens anything: a connection that was opened while its files could only be read makes every
+ * later one of the process so as well, for they share the index of the write-ahead log, until the last of them is gone.
+ * @throws the system's error (EROFS, EPERM, EACCES)
+ */
+export function mustTakeWrites(file: string): void {
+  accessSync(dirname(file), constants.W_OK);
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(file + suffix)) accessSync(file + suffix, constants.W_OK);
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
 import { NotStored } from '../ports';
@@ -218,6 +219,35 @@ describe('the fact log', () => {
       }
       await log.write(opening(3));
       expect(stored()).toEqual([1, 2, 3]);
+    },
+  );
+
+  it.skipIf(!canFreeze)(
+    'A10: a reader of the read-only files does not keep the writer from writing',
+    async () => {
+      const files = ['', '-wal', '-shm'].map((suffix) => join(folder, DATABASE_FILE + suffix));
+      const left = mkdtempSync(join(tmpdir(), 'watchbill-left-'));
+      const first = await openFactLog(folder, null);
+      await first.write(opening(1));
+      // As a kill leaves it: the write-ahead log and its index are there.
+      for (const file of files) cpSync(file, join(left, basename(file)));
+      await first.close();
+      for (const file of files) cpSync(join(left, basename(file)), file);
+      rmSync(left, { recursive: true });
+      freeze(folder, ...files);
+      const reader = openReader(folder, quiet);
+      try {
+        expect(reader()?.nextNumber()).toBe(2);
+        log = await openFactLog(folder, null);
+        await expect(log.write(opening(2))).rejects.toThrow(NotStored);
+        expect(reader()?.nextNumber()).toBe(2);
+      } finally {
+        thaw(folder, ...files);
+      }
+      await expect.poll(() => log?.state().ok, { timeout: 10_000 }).toBe(true);
+      expect(reader()?.nextNumber()).toBe(3);
+      reader.close();
+      expect(stored()).toEqual([1, 2]);
     },
   );
 

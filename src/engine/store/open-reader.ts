@@ -1,17 +1,21 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../ports';
-import { DATABASE_FILE } from './database';
+import { DATABASE_FILE, mustTakeWrites } from './database';
 import { Reader } from './reader';
+
+const LOOK_EVERY_MS = 300;
 
 /**
  * Opens the reader when it is first asked for, and again after the store came back or was begun anew (a damaged file
- * is moved aside while we run); null while there is none.
+ * is moved aside while we run); null while there is none. One that was opened while the disk was read-only is let go
+ * as soon as that is over: it would keep the writer from writing (database.ts).
  */
 export function openReader(dataFolder: string, journal: Log): (() => Reader | null) & { close(): void } {
   let reader: Reader | null = null;
   let told = false;
   let inode = 0n;
+  let looking: NodeJS.Timeout | null = null;
 
   /** A file that is gone is still read: better what was than nothing. */
   function isCurrent(): boolean {
@@ -20,8 +24,22 @@ export function openReader(dataFolder: string, journal: Log): (() => Reader | nu
   }
 
   function close(): void {
+    if (looking) clearInterval(looking);
+    looking = null;
     reader?.close();
     reader = null;
+  }
+
+  function letGoWhenWritable(): void {
+    if (takesWrites(dataFolder)) return;
+    looking = setInterval(() => {
+      if (!takesWrites(dataFolder)) return;
+      if (looking) clearInterval(looking);
+      looking = null;
+      reader?.letGo();
+      reader = null;
+    }, LOOK_EVERY_MS);
+    looking.unref();
   }
 
   const get = (): Reader | null => {
@@ -30,6 +48,7 @@ export function openReader(dataFolder: string, journal: Log): (() => Reader | nu
     try {
       reader = readable(dataFolder);
       inode = inodeOf(dataFolder) ?? 0n;
+      letGoWhenWritable();
       told = false;
     } catch (error) {
       if (!told) journal.warn('the store cannot be read', { error: (error as Error).message });
@@ -49,6 +68,15 @@ function readable(dataFolder: string): Reader {
   } catch (error) {
     opened.close();
     throw error;
+  }
+}
+
+function takesWrites(folder: string): boolean {
+  try {
+    mustTakeWrites(join(folder, DATABASE_FILE));
+    return true;
+  } catch {
+    return false;
   }
 }
 

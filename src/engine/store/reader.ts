@@ -9,6 +9,7 @@ import type { Delivery, Page } from '../../core/page/page';
 import type { Instant } from '../../core/time/instant';
 import type { StoredFact, StoredUnreadable } from '../ports';
 import { openForReading } from './database';
+import { letGo } from './let-go';
 import { searchExpression } from './search';
 import type { DatabaseConnection, Statement } from './sqlite';
 
@@ -23,6 +24,12 @@ export class Reader {
 
   static open(folder: string): Reader {
     return new Reader(openForReading(folder));
+  }
+
+  /** Closed for good, whatever it costs (let-go.ts). */
+  letGo(): void {
+    this.prepared.clear();
+    letGo(this.db);
   }
 
   close(): void {

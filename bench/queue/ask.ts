@@ -1,4 +1,4 @@
-import type { QueueFilter } from '../../src/contract/views';
+import type { QueueFilter } from '../../src/contract/views/queue';
 import { Reader } from '../../src/engine/store/reader';
 
 /* Asks a full store as the screens do, in a process of its own. Argument: folder. Tells its parent the ms of each. */

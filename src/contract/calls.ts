@@ -8,18 +8,14 @@ import { scheduleCalls } from './rota/schedule-calls';
 import { shareCalls } from './rota/share-calls';
 import { syncView } from './rota/share-views';
 import { tradeCalls } from './rota/trade-calls';
-import {
-  calendarView,
-  incidentView,
-  practiceView,
-  queueFilter,
-  queueWindow,
-  ringingView,
-  sourceView,
-  statusView,
-  teamView,
-  unreadableView,
-} from './views';
+import { calendarView } from './views/calendar';
+import { incidentView } from './views/incident';
+import { practiceView } from './views/practice';
+import { queueFilter, queueWindow } from './views/queue';
+import { ringingView } from './views/ringing';
+import { sourceView, unreadableView } from './views/sources';
+import { statusView } from './views/status';
+import { teamView } from './views/team';
 
 const id = z.string().min(1).max(100);
 const ids = z.array(id).min(1).max(1000);

@@ -1,4 +1,4 @@
-import type { StatusView } from '../contract/views';
+import type { StatusView } from '../contract/views/status';
 
 export type Banner = StatusView['banners'][number];
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
-import type { RingingView, StatusView } from '../contract/views';
+import type { RingingView } from '../contract/views/ringing';
+import type { StatusView } from '../contract/views/status';
 import type { Arguments } from './arguments';
 import { engineProcess } from './engine-child';
 import { engineLink } from './engine-link';

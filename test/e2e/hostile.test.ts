@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IncidentRow } from '../../src/contract/views';
+import type { IncidentRow } from '../../src/contract/views/queue';
 import {
   answersWithin,
   type Door,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IncidentView } from '../../src/contract/views';
+import type { IncidentView } from '../../src/contract/views/incident';
 import { type Door, doorOf, popupVisible, post, realFocus, resize } from '../helpers/app-calls';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';

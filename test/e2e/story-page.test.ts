@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CallName } from '../../src/contract/bridge';
-import type { QueueWindow } from '../../src/contract/views';
+import type { QueueWindow } from '../../src/contract/views/queue';
 import { type RunningAlertmanager, startAlertmanager } from '../helpers/alertmanager';
 import { killGroup, startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { appCommand, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';

@@ -1,15 +1,11 @@
 import type { Output } from '../../src/contract/bridge';
-import type {
-  CalendarView,
-  PersonView,
-  PracticeView,
-  RingingPage,
-  RingingView,
-  SourceView,
-  StatusView,
-  TeamView,
-  UnreadableView,
-} from '../../src/contract/views';
+import type { CalendarView } from '../../src/contract/views/calendar';
+import type { PersonView } from '../../src/contract/views/people';
+import type { PracticeView } from '../../src/contract/views/practice';
+import type { RingingPage, RingingView } from '../../src/contract/views/ringing';
+import type { SourceView, UnreadableView } from '../../src/contract/views/sources';
+import type { StatusView } from '../../src/contract/views/status';
+import type { TeamView } from '../../src/contract/views/team';
 
 /** Views as the engine would send them, for looking at screens and for their tests. Alert names are real ones. */
 

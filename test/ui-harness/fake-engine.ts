@@ -1,5 +1,7 @@
 import type { Answer, Bridge, CallName, PushName } from '../../src/contract/bridge';
-import type { IncidentRow, IncidentView, QueueFilter, StatusView } from '../../src/contract/views';
+import type { IncidentView } from '../../src/contract/views/incident';
+import type { IncidentRow, QueueFilter } from '../../src/contract/views/queue';
+import type { StatusView } from '../../src/contract/views/status';
 import { makeIncidents, PEOPLE, SERVICES } from './incidents';
 
 export type Scene = {

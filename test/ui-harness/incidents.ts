@@ -1,4 +1,6 @@
-import type { IncidentRow, IncidentView, PersonView, StoryLine } from '../../src/contract/views';
+import type { IncidentView, StoryLine } from '../../src/contract/views/incident';
+import type { PersonView } from '../../src/contract/views/people';
+import type { IncidentRow } from '../../src/contract/views/queue';
 import recorded from './alerts.json' with { type: 'json' };
 
 type Recorded = { labels: Record<string, string>; annotations: Record<string, string>; generatorURL: string };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personView } from '../views';
+import { personView } from '../views/people';
 
 export const planRequest = z.strictObject({
   schedule: z.string().min(1).max(60),

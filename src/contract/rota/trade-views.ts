@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personView } from '../views';
+import { personView } from '../views/people';
 
 const instant = z.number();
 

@@ -1,4 +1,4 @@
-import type { StatusView } from '../../contract/views';
+import type { StatusView } from '../../contract/views/status';
 import type { State } from '../../core/step/state';
 import type { Banners } from '../banners';
 import type { CalendarParts } from '../calendars/calendar-desk';

@@ -1,4 +1,4 @@
-import type { QueueFilter } from '../../contract/views';
+import type { QueueFilter } from '../../contract/views/queue';
 import { SEVERITIES } from '../../core/alert/severity';
 import type { Interruption } from '../../core/fairness/load';
 import type { Fact } from '../../core/incident/fact';

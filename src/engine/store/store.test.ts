@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
-import type { QueueFilter } from '../../contract/views';
+import type { QueueFilter } from '../../contract/views/queue';
 import type { Fact } from '../../core/incident/fact';
 import { MINUTE } from '../../core/time/duration';
 import { openForWriting } from './database';

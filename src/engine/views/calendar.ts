@@ -1,4 +1,4 @@
-import type { CalendarView } from '../../contract/views';
+import type { CalendarView } from '../../contract/views/calendar';
 import type { Incident } from '../../core/incident/incident';
 import { suppressionOf } from './incident-row';
 import type { Names } from './names';

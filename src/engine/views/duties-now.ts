@@ -1,4 +1,4 @@
-import type { StatusView } from '../../contract/views';
+import type { StatusView } from '../../contract/views/status';
 import { closedNow } from '../../core/schedule/closing';
 import { dutyNow } from '../../core/schedule/duty-now';
 import { explain } from '../../core/schedule/explain';

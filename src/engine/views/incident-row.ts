@@ -1,4 +1,4 @@
-import type { IncidentRow } from '../../contract/views';
+import type { IncidentRow } from '../../contract/views/queue';
 import type { Suppression } from '../../core/alert/alert';
 import type { Incident } from '../../core/incident/incident';
 import { isRinging } from '../../core/page/ringing';

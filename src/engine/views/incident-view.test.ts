@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_TITLES, driveState, firing, LONDON_TEAM, NIGHT } from '../../../test/helpers/driven-state';
-import { incidentRow, incidentView } from '../../contract/views';
+import { incidentView } from '../../contract/views/incident';
+import { incidentRow } from '../../contract/views/queue';
 import { makeLabels } from '../../core/alert/labels';
 import { MINUTE } from '../../core/time/duration';
 import { rowOf } from './incident-row';

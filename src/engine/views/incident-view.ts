@@ -1,4 +1,4 @@
-import type { IncidentView, PageView } from '../../contract/views';
+import type { IncidentView, PageView } from '../../contract/views/incident';
 import { isIncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import type { Page } from '../../core/page/page';

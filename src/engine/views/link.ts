@@ -1,4 +1,4 @@
-import type { LinkView } from '../../contract/views';
+import type { LinkView } from '../../contract/views/incident';
 
 const MAX_HREF = 2048;
 /** Two slashes, and nothing that a browser would drop or read as a slash (WHATWG URL, "basic URL parser"). */

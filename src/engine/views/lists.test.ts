@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_TITLES, driveState, firing, LONDON_TEAM, NIGHT } from '../../../test/helpers/driven-state';
-import { calendarView, sourceView, teamView } from '../../contract/views';
+import { calendarView } from '../../contract/views/calendar';
+import { sourceView } from '../../contract/views/sources';
+import { teamView } from '../../contract/views/team';
 import { parseMatcher } from '../../core/alert/matcher';
 import { HOUR, MINUTE, SECOND } from '../../core/time/duration';
 import { calendarViewOf } from './calendar';

@@ -1,4 +1,4 @@
-import type { ActorView, PersonView } from '../../contract/views';
+import type { ActorView, PersonView } from '../../contract/views/people';
 import type { Actor } from '../../core/incident/incident';
 import {
   LOCAL_SOURCE,

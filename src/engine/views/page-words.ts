@@ -1,4 +1,4 @@
-import type { StoryLine } from '../../contract/views';
+import type { StoryLine } from '../../contract/views/incident';
 import type { Suppression } from '../../core/alert/alert';
 import { assertNever } from '../../core/kernel/never';
 import { wasAnsweredFirst } from '../../core/page/answered-first';

@@ -1,4 +1,4 @@
-import type { PracticeView } from '../../contract/views';
+import type { PracticeView } from '../../contract/views/practice';
 import type { Incident } from '../../core/incident/incident';
 import type { ChannelId, Page } from '../../core/page/page';
 import { byChannel } from './channel-order';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_TITLES, driveState, firing, LONDON_TEAM, NIGHT } from '../../../test/helpers/driven-state';
-import { ringingView } from '../../contract/views';
+import { ringingView } from '../../contract/views/ringing';
 import { makeLabels } from '../../core/alert/labels';
 import type { Incident } from '../../core/incident/incident';
 import { byUrgency, isRinging } from '../../core/page/ringing';

@@ -1,4 +1,4 @@
-import type { RingingPage, RingingView } from '../../contract/views';
+import type { RingingPage, RingingView } from '../../contract/views/ringing';
 import { oneLine } from '../../core/alert/alert';
 import { labelValue } from '../../core/alert/labels';
 import type { Incident } from '../../core/incident/incident';

@@ -1,4 +1,4 @@
-import type { SourceView } from '../../contract/views';
+import type { SourceView } from '../../contract/views/sources';
 import { LOCAL_SOURCE, type SourceId } from '../../core/kernel/ids';
 import { unheard } from '../../core/source/health';
 import type { SourceConfig } from '../../core/source/source-config';

@@ -1,4 +1,4 @@
-import type { StatusView } from '../../contract/views';
+import type { StatusView } from '../../contract/views/status';
 import { LOCAL_SOURCE } from '../../core/kernel/ids';
 import type { State } from '../../core/step/state';
 import type { Instant } from '../../core/time/instant';

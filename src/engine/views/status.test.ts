@@ -8,7 +8,7 @@ import {
   polled,
 } from '../../../test/helpers/driven-state';
 import { layerOf, scheduleOf } from '../../../test/helpers/rota-fixtures';
-import { statusView } from '../../contract/views';
+import { statusView } from '../../contract/views/status';
 import { ANSWERED_FIRST } from '../../core/page/answered-first';
 import { rotaOf } from '../../core/schedule/rota';
 import type { Hours, Schedule } from '../../core/schedule/schedule';

@@ -1,4 +1,4 @@
-import type { StatusView } from '../../contract/views';
+import type { StatusView } from '../../contract/views/status';
 import { wasAnsweredFirst } from '../../core/page/answered-first';
 import type { ChannelId, Delivery } from '../../core/page/page';
 import { isRinging } from '../../core/page/ringing';

@@ -1,4 +1,4 @@
-import type { StoryLine } from '../../contract/views';
+import type { StoryLine } from '../../contract/views/incident';
 import type { Alert, Suppression } from '../../core/alert/alert';
 import type { IncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';

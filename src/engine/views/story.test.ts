@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_TITLES, driveState, firing, LONDON_TEAM, NIGHT } from '../../../test/helpers/driven-state';
-import { storyLine as storyLineShape } from '../../contract/views';
+import { storyLine as storyLineShape } from '../../contract/views/incident';
 import type { IncidentFact } from '../../core/incident/fact';
 import type { Actor } from '../../core/incident/incident';
 import { ANSWERED_FIRST } from '../../core/page/answered-first';

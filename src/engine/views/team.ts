@@ -1,4 +1,4 @@
-import type { TeamView } from '../../contract/views';
+import type { TeamView } from '../../contract/views/team';
 import type { Matcher } from '../../core/alert/matcher';
 import type { Team, TeamProblem } from '../../core/team/team';
 import type { Names } from './names';

@@ -1,4 +1,4 @@
-import type { WriteBackView } from '../../contract/views';
+import type { WriteBackView } from '../../contract/views/incident';
 import type { WriteBack } from '../../core/incident/incident';
 import { assertNever } from '../../core/kernel/never';
 import type { Names } from './names';

@@ -1,4 +1,4 @@
-import type { RingingView } from '../../contract/views';
+import type { RingingView } from '../../contract/views/ringing';
 import type { Log } from '../../engine/ports';
 import type { SettingsStore } from '../settings';
 import type { Screens } from '../shell/screens';

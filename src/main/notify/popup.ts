@@ -1,5 +1,5 @@
 import { type BrowserWindow, nativeTheme, screen } from 'electron';
-import type { RingingView } from '../../contract/views';
+import type { RingingView } from '../../contract/views/ringing';
 import type { Log } from '../../engine/ports';
 import type { Screens } from '../shell/screens';
 import { createPopupWindow, ground, placed } from './popup-window';

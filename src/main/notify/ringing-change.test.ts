@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RingingPage, RingingView } from '../../contract/views';
+import type { RingingPage, RingingView } from '../../contract/views/ringing';
 import { ringingChange } from './ringing-change';
 
 const ringing = (...pages: ReadonlyArray<readonly [string, number]>) =>

@@ -1,4 +1,4 @@
-import type { RingingView } from '../../contract/views';
+import type { RingingView } from '../../contract/views/ringing';
 
 /** What a new state of ringing asks of the pop-up. */
 export type RingingChange = 'show' | 'raise' | 'hide' | 'keep';

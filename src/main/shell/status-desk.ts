@@ -1,4 +1,4 @@
-import type { StatusView } from '../../contract/views';
+import type { StatusView } from '../../contract/views/status';
 import { type Banner, type EngineStanding, shownStatus } from './status-model';
 
 /** Keeps what is known of how things stand, and tells it as one view. */

@@ -1,4 +1,5 @@
-import type { PersonView, StatusView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
+import type { StatusView } from '../../contract/views/status';
 
 export type Banner = StatusView['banners'][number];
 

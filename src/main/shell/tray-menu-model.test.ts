@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RingingPage, RingingView, StatusView } from '../../contract/views';
+import type { RingingPage, RingingView } from '../../contract/views/ringing';
+import type { StatusView } from '../../contract/views/status';
 import { menuText, plainLine } from './plain-line';
 import { shownStatus, UNKNOWN } from './status-model';
 import { type TrayEntry, type TrayView, trayMenu } from './tray-menu-model';

@@ -1,4 +1,5 @@
-import type { RingingView, StatusView } from '../../contract/views';
+import type { RingingView } from '../../contract/views/ringing';
+import type { StatusView } from '../../contract/views/status';
 import { menuText } from './plain-line';
 
 /** What choosing an entry of the tray's menu does. */

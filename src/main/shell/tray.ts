@@ -6,7 +6,7 @@ import {
   nativeTheme,
   Tray,
 } from 'electron';
-import type { StatusView } from '../../contract/views';
+import type { StatusView } from '../../contract/views/status';
 import { ofTheApp } from '../places';
 import { plainLine } from './plain-line';
 import { type TrayAct, type TrayEntry, type TrayView, trayMenu } from './tray-menu-model';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { FieldProblem } from '../../contract/rota/schedule-views';
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 import { Button } from '../ui/button';
 import { Menu, MenuItem } from '../ui/menu';
 import { PersonDot } from '../ui/person-dot';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PracticeView } from '../../contract/views';
+import type { PracticeView } from '../../contract/views/practice';
 import { wasAnsweredFirst } from '../../core/page/answered-first';
 import { call } from '../bridge';
 import { spanText } from '../lib/format-time';

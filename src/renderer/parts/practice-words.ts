@@ -1,4 +1,4 @@
-import type { PracticeView } from '../../contract/views';
+import type { PracticeView } from '../../contract/views/practice';
 import { wasAnsweredFirst } from '../../core/page/answered-first';
 
 type Channel = PracticeView['channels'][number];

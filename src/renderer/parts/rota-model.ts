@@ -1,6 +1,6 @@
 import type { AwayView, RotaView, ShiftView } from '../../contract/rota/rota-views';
 import type { TradeView } from '../../contract/rota/trade-views';
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 
 /** A stretch of somebody's duty (or of nobody's) as screens draw it. Instants are milliseconds since 1970. */
 export type DutyShift = {

@@ -1,6 +1,6 @@
 import { type FormEvent, useCallback, useState } from 'react';
 import type { HandoverView, WhoView } from '../../contract/rota/rota-views';
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 import { call } from '../bridge';
 import { useMirror } from '../state/mirror';
 import { showIncident } from '../state/screen';

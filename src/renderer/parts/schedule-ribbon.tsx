@@ -1,5 +1,5 @@
 import type { ShiftView } from '../../contract/rota/rota-views';
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 import './schedule-ribbon.css';
 import { spanWords } from './shift-words';
 

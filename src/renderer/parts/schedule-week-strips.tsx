@@ -1,5 +1,5 @@
 import type { ShiftView } from '../../contract/rota/rota-views';
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 import { ScheduleRibbon } from './schedule-ribbon';
 import './schedule-week-strips.css';
 import { weeksOf } from './schedule-weeks';

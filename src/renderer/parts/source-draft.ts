@@ -1,5 +1,5 @@
 import type { Input } from '../../contract/bridge';
-import type { SourceView } from '../../contract/views';
+import type { SourceView } from '../../contract/views/sources';
 
 type Draft = Input<'sources.save'>;
 

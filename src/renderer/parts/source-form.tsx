@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { Input } from '../../contract/bridge';
-import type { SourceView } from '../../contract/views';
+import type { SourceView } from '../../contract/views/sources';
 import { call } from '../bridge';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';

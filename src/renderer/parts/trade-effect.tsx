@@ -1,5 +1,5 @@
 import type { EffectView, LoadView } from '../../contract/rota/trade-views';
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 import { Glyph } from '../ui/glyph';
 import { PersonDot } from '../ui/person-dot';
 import { lengthWords, spanWords } from './shift-words';

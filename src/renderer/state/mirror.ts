@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Output, Push } from '../../contract/bridge';
-import type { PracticeView, RingingView, StatusView } from '../../contract/views';
+import type { PracticeView } from '../../contract/views/practice';
+import type { RingingView } from '../../contract/views/ringing';
+import type { StatusView } from '../../contract/views/status';
 
 export type Settings = Output<'settings.get'>;
 export type FirstRun = Output<'firstRun.get'>;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { QueueFilter } from '../../contract/views';
+import type { QueueFilter } from '../../contract/views/queue';
 
 export type ScreenName =
   | 'queue'

@@ -1,7 +1,7 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useId } from 'react';
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 import { Glyph } from './glyph';
 import './person-choice.css';
 import { PersonDot } from './person-dot';

@@ -1,4 +1,4 @@
-import type { PersonView } from '../../contract/views';
+import type { PersonView } from '../../contract/views/people';
 import './person-dot.css';
 
 /** A person as colour and initials, with the name for the tooltip and screen readers. `named` writes the name beside. */

@@ -1,4 +1,4 @@
-import type { IncidentRow } from '../../contract/views';
+import type { IncidentRow } from '../../contract/views/queue';
 import { Glyph } from './glyph';
 import './state-mark.css';
 

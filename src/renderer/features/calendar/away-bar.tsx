@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { AwayView } from '../../../contract/rota/rota-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { setSide } from '../../parts/rota-place';
 import { spanWords } from '../../parts/shift-words';
 import { Glyph } from '../../ui/glyph';

@@ -1,5 +1,5 @@
 import type { AwayView } from '../../../contract/rota/rota-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { useShown } from './calendar-data';
 import { addDays } from './calendar-days';
 

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { TradeView } from '../../../contract/rota/trade-views';
-import type { CalendarView } from '../../../contract/views';
+import type { CalendarView } from '../../../contract/views/calendar';
 import type { DutyModel } from '../../parts/rota-model';
 
 export type Incident = CalendarView['incidents'][number];

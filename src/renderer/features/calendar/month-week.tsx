@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { AwayView } from '../../../contract/rota/rota-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import type { DutyLane } from '../../parts/rota-model';
 import { dayWords } from '../../parts/shift-words';
 import { AwayBar } from './away-bar';

@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react';
 import type { TradeView } from '../../../contract/rota/trade-views';
-import type { CalendarView } from '../../../contract/views';
+import type { CalendarView } from '../../../contract/views/calendar';
 import { call } from '../../bridge';
 import { type DutyModel, dutyModel } from '../../parts/rota-model';
 import { useAsked } from '../../parts/use-asked';

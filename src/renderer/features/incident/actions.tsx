@@ -1,4 +1,4 @@
-import type { IncidentView } from '../../../contract/views';
+import type { IncidentView } from '../../../contract/views/incident';
 import { useCommands } from '../../keys/commands';
 import { keyOf } from '../../keys/keys';
 import { isTeamFile } from '../../lib/is-team-file';

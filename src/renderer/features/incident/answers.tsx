@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { IncidentView } from '../../../contract/views';
+import type { IncidentView } from '../../../contract/views/incident';
 import { acknowledge } from '../../state/act';
 import { Button } from '../../ui/button';
 import { Glyph } from '../../ui/glyph';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { IncidentView } from '../../../contract/views';
+import type { IncidentView } from '../../../contract/views/incident';
 import { isTeamFile } from '../../lib/is-team-file';
 import { openLink, openTeamFile } from '../../state/act';
 import { closeIncident, setFilter } from '../../state/screen';

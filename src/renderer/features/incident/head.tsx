@@ -1,4 +1,4 @@
-import type { IncidentView } from '../../../contract/views';
+import type { IncidentView } from '../../../contract/views/incident';
 import { keyOf } from '../../keys/keys';
 import { copy } from '../../state/act';
 import { closeIncident, showIncident } from '../../state/screen';

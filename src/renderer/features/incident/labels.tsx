@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { IncidentView } from '../../../contract/views';
+import type { IncidentView } from '../../../contract/views/incident';
 import { copy } from '../../state/act';
 import { closeIncident, setFilter } from '../../state/screen';
 import { Glyph } from '../../ui/glyph';

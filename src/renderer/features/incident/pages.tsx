@@ -1,4 +1,4 @@
-import type { PageView } from '../../../contract/views';
+import type { PageView } from '../../../contract/views/incident';
 import { wasAnsweredFirst } from '../../../core/page/answered-first';
 import { Glyph } from '../../ui/glyph';
 import { type Column, Table } from '../../ui/table';

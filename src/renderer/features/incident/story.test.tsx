@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeEngine } from '../../../../test/ui-harness/fake-engine';
-import type { StoryLine } from '../../../contract/views';
+import type { StoryLine } from '../../../contract/views/incident';
 import { useMirror } from '../../state/mirror';
 import { Story } from './story';
 

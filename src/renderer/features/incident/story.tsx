@@ -1,4 +1,4 @@
-import type { StoryLine } from '../../../contract/views';
+import type { StoryLine } from '../../../contract/views/incident';
 import { useTimeText } from '../../lib/clock';
 import { dayOf, dayText } from '../../lib/format-time';
 import { useZone } from '../../state/mirror';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { IncidentView } from '../../../contract/views';
+import type { IncidentView } from '../../../contract/views/incident';
 import { call } from '../../bridge';
 import { useAnswer, whenChanged } from '../../state/use-answer';
 

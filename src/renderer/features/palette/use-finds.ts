@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { RotaView } from '../../../contract/rota/rota-views';
-import type { IncidentRow, TeamView } from '../../../contract/views';
+import type { IncidentRow } from '../../../contract/views/queue';
+import type { TeamView } from '../../../contract/views/team';
 import { call } from '../../bridge';
 import { run } from '../../keys/commands';
 import { type Command, KEYS } from '../../keys/keys';

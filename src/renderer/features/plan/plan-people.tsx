@@ -1,5 +1,5 @@
 import { Checkbox } from '@base-ui/react/checkbox';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { Button } from '../../ui/button';
 import { Glyph } from '../../ui/glyph';
 import { PersonDot } from '../../ui/person-dot';

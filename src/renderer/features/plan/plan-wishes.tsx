@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/field';

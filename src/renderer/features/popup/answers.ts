@@ -1,4 +1,4 @@
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 
 export type AnswerKind = 'acknowledge' | 'snooze' | 'resolve';
 

@@ -1,5 +1,5 @@
 import type { Input } from '../../../contract/bridge';
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 
 export type DeliveredPorts = {
   readonly report: (delivery: Input<'page.delivered'>) => void;

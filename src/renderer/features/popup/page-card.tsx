@@ -1,4 +1,4 @@
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 import { Glyph } from '../../ui/glyph';
 import { Time } from '../../ui/time';
 import { AnswerButtons } from './answer-buttons';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 import { Glyph } from '../../ui/glyph';
 import { Time } from '../../ui/time';
 import { type Answers, answerWords, isSilent } from './answers';

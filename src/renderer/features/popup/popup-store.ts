@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { CallName, Input, Output } from '../../../contract/bridge';
-import type { RingingPage, RingingView } from '../../../contract/views';
+import type { RingingPage, RingingView } from '../../../contract/views/ringing';
 import {
   ANSWER_DEADLINE,
   type AnswerKind,

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBridge } from '../../../../test/ui-harness/b-bridge';
 import { HOSTILE, LONG_TITLE, ringing, settings } from '../../../../test/ui-harness/b-fixtures';
-import type { RingingView } from '../../../contract/views';
+import type { RingingView } from '../../../contract/views/ringing';
 import { call } from '../../bridge';
 import { isSilent } from './answers';
 import { Popup } from './popup';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 import { call } from '../../bridge';
 import { snoozeChoices } from '../../lib/snooze-choices';
 import { isSilent } from './answers';

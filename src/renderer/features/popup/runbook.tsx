@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LinkView } from '../../../contract/views';
+import type { LinkView } from '../../../contract/views/incident';
 import { call } from '../../bridge';
 import { isTeamFile } from '../../lib/is-team-file';
 import { Glyph } from '../../ui/glyph';

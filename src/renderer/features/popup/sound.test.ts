@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Input } from '../../../contract/bridge';
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 import { createSound, type Speaker } from './sound';
 
 const page = (incident: string, over: Partial<RingingPage> = {}): RingingPage => ({

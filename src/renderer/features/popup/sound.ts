@@ -1,5 +1,5 @@
 import type { Input } from '../../../contract/bridge';
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 import { ANSWERED_FIRST } from '../../../core/page/answered-first';
 import {
   afterTone,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 import {
   answerCame,
   answerFailed,

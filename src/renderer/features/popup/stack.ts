@@ -1,4 +1,4 @@
-import type { RingingPage } from '../../../contract/views';
+import type { RingingPage } from '../../../contract/views/ringing';
 import { severityRank } from '../../../core/alert/severity';
 
 /** The order of the stack: critical first, then the one that waits longest. */

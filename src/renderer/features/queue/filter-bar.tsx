@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { QueueFilter, QueueWindow } from '../../../contract/views';
+import type { QueueFilter, QueueWindow } from '../../../contract/views/queue';
 import { useCommands } from '../../keys/commands';
 import { isNarrowed, setFilter, useScreen } from '../../state/screen';
 import { Button } from '../../ui/button';

@@ -1,4 +1,6 @@
-import type { QueueFilter, QueueWindow, SourceView, StatusView } from '../../../contract/views';
+import type { QueueFilter, QueueWindow } from '../../../contract/views/queue';
+import type { SourceView } from '../../../contract/views/sources';
+import type { StatusView } from '../../../contract/views/status';
 import { call } from '../../bridge';
 import { useMirror } from '../../state/mirror';
 import { goTo, isNarrowed, setFilter } from '../../state/screen';

@@ -1,5 +1,5 @@
 import { type MouseEvent, memo } from 'react';
-import type { IncidentRow } from '../../../contract/views';
+import type { IncidentRow } from '../../../contract/views/queue';
 import { Glyph } from '../../ui/glyph';
 import { PersonDot } from '../../ui/person-dot';
 import { SeverityMark } from '../../ui/severity-mark';

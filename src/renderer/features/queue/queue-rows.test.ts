@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IncidentRow, QueueFilter, QueueWindow } from '../../../contract/views';
+import type { IncidentRow, QueueFilter, QueueWindow } from '../../../contract/views/queue';
 import { queueRows } from './queue-rows';
 
 const filter = (text: string): QueueFilter => ({

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { IncidentRow, QueueFilter, QueueWindow } from '../../../contract/views';
+import type { IncidentRow, QueueFilter, QueueWindow } from '../../../contract/views/queue';
 
 /** Rows asked for at once, and how many of them before what is seen. */
 const WINDOW = 400;

@@ -1,4 +1,4 @@
-import type { IncidentRow } from '../../../contract/views';
+import type { IncidentRow } from '../../../contract/views/queue';
 
 type Places = ReadonlyMap<number, Pick<IncidentRow, 'id'>>;
 

@@ -1,5 +1,5 @@
 import type { LayerDraft, ScheduleDraft } from '../../../contract/rota/schedule-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { instantOf, printWall, type Wall, wallOf } from '../../../core/time/wall';
 import { mondayOf } from '../../parts/schedule-weeks';
 

@@ -1,4 +1,4 @@
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { Button } from '../../ui/button';
 import { FileTrouble } from './file-trouble';
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ScheduleDraft } from '../../../contract/rota/schedule-views';
-import type { PersonView, TeamView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
+import type { TeamView } from '../../../contract/views/team';
 import { useCommands } from '../../keys/commands';
 import { ScheduleExport } from '../../parts/schedule-export';
 import { openSchedule, useSchedulePlace } from '../../parts/schedule-place';

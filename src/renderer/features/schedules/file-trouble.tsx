@@ -1,4 +1,4 @@
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { goTo } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { Glyph } from '../../ui/glyph';

@@ -1,5 +1,5 @@
 import type { FieldProblem, LayerDraft } from '../../../contract/rota/schedule-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { HoursFields } from '../../parts/hours-fields';
 import { PeopleTurns } from '../../parts/people-turns';
 import { ScheduleField } from '../../parts/schedule-field';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { FieldProblem, LayerDraft } from '../../../contract/rota/schedule-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { moved, replaced, without } from '../../parts/schedule-lists';
 import { useReorder } from '../../parts/schedule-reorder';
 import { Button } from '../../ui/button';

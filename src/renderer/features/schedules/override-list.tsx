@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FieldProblem, ScheduleDraft } from '../../../contract/rota/schedule-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { ScheduleField } from '../../parts/schedule-field';
 import { replaced, without } from '../../parts/schedule-lists';
 import { ScheduleMoment } from '../../parts/schedule-moment';

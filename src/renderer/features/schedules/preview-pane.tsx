@@ -1,5 +1,5 @@
 import type { PreviewView } from '../../../contract/rota/schedule-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { ScheduleWeekStrips } from '../../parts/schedule-week-strips';
 import { spanWords } from '../../parts/shift-words';
 import { Glyph } from '../../ui/glyph';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { call } from '../../bridge';
 import { useAsked } from '../../parts/use-asked';
 import { useMirror } from '../../state/mirror';

@@ -1,6 +1,6 @@
 import type { ScheduleRow as Row, WhoView } from '../../../contract/rota/rota-views';
 import type { LintView } from '../../../contract/rota/schedule-views';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { useTimeText } from '../../lib/clock';
 import { clockTime } from '../../lib/format-time';
 import { openSchedule } from '../../parts/schedule-place';

@@ -1,4 +1,4 @@
-import type { SourceView } from '../../../contract/views';
+import type { SourceView } from '../../../contract/views/sources';
 import { SourceForm } from '../../parts/source-form';
 import { Dialog } from '../../ui/dialog';
 

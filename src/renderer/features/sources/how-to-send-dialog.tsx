@@ -1,4 +1,4 @@
-import type { SourceView } from '../../../contract/views';
+import type { SourceView } from '../../../contract/views/sources';
 import { HowToSend } from '../../parts/how-to-send';
 import { Dialog } from '../../ui/dialog';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SourceView } from '../../../contract/views';
+import type { SourceView } from '../../../contract/views/sources';
 import { call } from '../../bridge';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SourceView } from '../../../contract/views';
+import type { SourceView } from '../../../contract/views/sources';
 import { spanText } from '../../lib/format-time';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';

@@ -1,4 +1,4 @@
-import type { SourceView } from '../../../contract/views';
+import type { SourceView } from '../../../contract/views/sources';
 
 /** How a source shows: shape, word and tone together. */
 export type SourceMark = {

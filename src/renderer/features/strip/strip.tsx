@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { StatusView } from '../../../contract/views';
+import type { StatusView } from '../../../contract/views/status';
 import { useMirror } from '../../state/mirror';
 import { goTo, setFilter } from '../../state/screen';
 import { Glyph } from '../../ui/glyph';

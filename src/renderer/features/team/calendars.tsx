@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SubscriptionView } from '../../../contract/rota/share-views';
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { call } from '../../bridge';
 import { ScheduleExport } from '../../parts/schedule-export';
 import { ScheduleImport } from '../../parts/schedule-import';

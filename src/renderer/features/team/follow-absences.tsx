@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { PersonView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
 import { call } from '../../bridge';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';

@@ -1,5 +1,5 @@
 import type { AwayView, RotaView } from '../../../contract/rota/rota-views';
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { useTimeText } from '../../lib/clock';
 import { nextDuty } from '../../parts/people-next';
 import { removeAway } from '../../parts/rota-away';

@@ -1,4 +1,4 @@
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { Glyph } from '../../ui/glyph';
 
 /** What is wrong in watchbill.yaml, with the place, and what that means for paging. */

@@ -1,4 +1,5 @@
-import type { PersonView, TeamView } from '../../../contract/views';
+import type { PersonView } from '../../../contract/views/people';
+import type { TeamView } from '../../../contract/views/team';
 import { openLink, openTeamFile } from '../../state/act';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { SyncView } from '../../../contract/rota/share-views';
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { call } from '../../bridge';
 import { useAsked } from '../../parts/use-asked';
 import { tell } from '../../state/act';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RotaView } from '../../../contract/rota/rota-views';
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { AwayDialog } from '../../parts/rota-away';
 import { useMirror, useZone } from '../../state/mirror';
 import { EmptyState } from '../../ui/empty-state';

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fakeBridge } from '../../../../test/ui-harness/b-bridge';
 import { brokenTeam, HOSTILE, team } from '../../../../test/ui-harness/b-fixtures';
-import type { TeamView } from '../../../contract/views';
+import type { TeamView } from '../../../contract/views/team';
 import { TeamScreen } from './team';
 
 async function start(view: TeamView) {

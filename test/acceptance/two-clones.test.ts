@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type EngineProcess, startEngineProcess } from '../helpers/engine-process';
-import type { TemporaryTeam } from '../helpers/temporary-team';
+import { type Clone, gitClones } from '../helpers/git-clones';
 
 /* Two people, each with their own clone of the team's repository; the clock of one is three minutes ahead. */
 const stops: Array<() => Promise<unknown> | void> = [];
@@ -29,41 +28,10 @@ schedules:
       - { id: daily, people: [ada, grace], start: 2026-01-05T00:00, turn: 1 day }
 `;
 
-type Clone = TemporaryTeam & { git(...args: string[]): string };
-
-/** A bare repository and two clones of it. */
-function clones(): { ada: Clone; grace: Clone; bare: string } {
-  const root = mkdtempSync(join(tmpdir(), 'watchbill-clones-'));
-  stops.push(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }));
-  const bare = join(root, 'team.git');
-  const run = (folder: string, ...args: string[]): string =>
-    execFileSync(
-      'git',
-      ['-C', folder, '-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args],
-      {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    ).trim();
-  run(root, 'init', '--quiet', '--bare', '--initial-branch=main', bare);
-  const make = (name: string): Clone => {
-    const folder = join(root, name);
-    run(root, 'clone', '--quiet', bare, folder);
-    return {
-      folder,
-      data: join(root, `${name}-data`),
-      write: (yaml) => writeFileSync(join(folder, 'watchbill.yaml'), yaml),
-      remove: () => undefined,
-      git: (...args) => run(folder, ...args),
-    };
-  };
-  const ada = make('ada');
-  ada.git('checkout', '--quiet', '-b', 'main');
-  ada.write(YAML);
-  ada.git('add', '.');
-  ada.git('commit', '--quiet', '-m', 'team');
-  ada.git('push', '--quiet', '-u', 'origin', 'main');
-  return { ada, grace: make('grace'), bare };
+function clones(): ReturnType<typeof gitClones> {
+  const made = gitClones(YAML);
+  stops.push(() => made.ada.remove());
+  return made;
 }
 
 async function engine(clone: Clone, me: string, shift = 0, git = true): Promise<EngineProcess> {

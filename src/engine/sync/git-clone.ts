@@ -1,4 +1,5 @@
 import { type GitAnswer, git } from './git';
+import { unfinishedWork } from './unfinished-work';
 
 /** A clone of a git repository that the team folder is, or lies in. */
 export type GitClone = { readonly folder: string; readonly branch: string; readonly remote: string };
@@ -20,10 +21,14 @@ export async function findClone(folder: string): Promise<GitClone | null> {
 export type GitStep = { readonly ok: boolean; readonly text: string };
 
 /**
- * Commits what Watchbill wrote, takes what the others pushed, pushes ours. What people have changed by hand and not
- * committed is never touched, staged or stashed; a conflict is taken back and told.
+ * Commits what Watchbill wrote, takes what the others pushed, pushes ours. Files that only people changed and have not
+ * committed are never staged, stashed or overwritten: where the others' commits touch one of them, nothing is taken and
+ * that is told. A file that Watchbill itself wrote, the team file after an edit on screen, is committed whole: what a
+ * person had changed in it by hand and not committed goes along. A conflict is taken back and told. While a person is
+ * in the middle of something of their own (a merge, a rebase, a cherry-pick) nothing is done at all.
  * @param ours paths in the team folder that Watchbill wrote
  * @param who name and e-mail for a machine where git knows none
+ * @returns whether all of it went well; what did not was told
  */
 export async function exchange(
   clone: GitClone,
@@ -36,6 +41,8 @@ export async function exchange(
     tell({ ok: false, text });
     return false;
   };
+  const inTheWay = await unfinishedWork(clone.folder);
+  if (inTheWay !== '') return fail(inTheWay);
   if (clone.branch === '') return fail('no branch is checked out, so nothing is committed or pulled');
 
   const committed = await commitOurs(clone, ours, who);
@@ -54,7 +61,10 @@ export async function exchange(
     if (!counts.ok) return fail(`not compared with ${clone.remote}: ${counts.text}`);
     const [ahead = 0, behind = 0] = counts.text.split(/\s+/).map(Number);
     if (behind > 0) {
-      const taken = ahead === 0 ? await run('merge', '--ff-only', '--quiet', '@{u}') : await join(clone, who);
+      const taken =
+        ahead === 0
+          ? await run(...NO_STASH, 'merge', '--ff-only', '--quiet', '@{u}')
+          : await join(clone, who);
       if (!taken.ok) return fail(`not pulled: ${taken.text}`);
       tell({ ok: true, text: `pulled ${behind} ${behind === 1 ? 'commit' : 'commits'}` });
     }
@@ -106,7 +116,10 @@ async function join(
   clone: GitClone,
   who: { readonly name: string; readonly email: string },
 ): Promise<GitAnswer> {
-  const me = await identity(clone, who);
+  // Fetching takes its time: what a person began meanwhile would be thrown away by what takes ours back below.
+  const inTheWay = await unfinishedWork(clone.folder);
+  if (inTheWay !== '') return { ok: false, text: inTheWay };
+  const me = [...(await identity(clone, who)), ...NO_STASH];
   const rebased = await git(clone.folder, [...me, 'rebase', '--quiet', '@{u}']);
   if (rebased.ok) return rebased;
   await git(clone.folder, ['rebase', '--abort']);
@@ -114,6 +127,9 @@ async function join(
   if (!merged.ok) await git(clone.folder, ['merge', '--abort']);
   return merged;
 }
+
+/** What people have not committed stays where it is, whatever their git is set to. */
+const NO_STASH = ['-c', 'rebase.autoStash=false', '-c', 'merge.autoStash=false'];
 
 async function identity(
   clone: GitClone,

@@ -15,6 +15,8 @@ export type SyncDesk = {
   now(): Promise<SyncView>;
   /** Something of ours was written in the folder: it goes out soon, when it is to go by itself. */
   wrote(path: string): void;
+  /** Why the others do not hear what is done here, once it failed several times in a row by itself; '' else. */
+  trouble(): string;
   stop(): Promise<void>;
 };
 
@@ -23,6 +25,8 @@ const EVERY: Duration = 15 * SECOND;
 /** What is written goes out so soon: several acts in a row are one commit. */
 const SOON: Duration = 2 * SECOND;
 const MOST_STEPS = 30;
+/** A remote that was away for a moment is no news; one that is still away the next time is. */
+const FAILURES_TOLD = 2;
 const stored = z.object({
   version: z.literal(1),
   auto: z.boolean(),
@@ -44,6 +48,8 @@ export async function openSyncDesk(parts: {
   readonly changed: (view: SyncView) => void;
   /** Others' files may have come: they are read now, not at the next poll. */
   readonly came: () => void;
+  /** Told whenever `trouble` says something else: loudly while it says something, '' when it is over. */
+  readonly trouble?: (why: string) => void;
   /** Milliseconds; for tests. */
   readonly every?: Duration;
   readonly soon?: Duration;
@@ -52,7 +58,10 @@ export async function openSyncDesk(parts: {
   const path = join(parts.dataFolder, 'sync.json');
   const kept = await load();
   let { auto } = kept;
+  /** What was written and has not gone out. */
   const written = new Set<string>(kept.pending);
+  /** What is just going out: not known to be out yet. */
+  let going: readonly string[] = [];
   let clone: GitClone | null = null;
   let state: SyncView['state'] = 'off';
   let text = '';
@@ -62,6 +71,9 @@ export async function openSyncDesk(parts: {
   let working: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  let failures = 0;
+  let trouble = '';
+  let saving: Promise<unknown> = Promise.resolve();
   /** Nobody waits for git at the start. */
   const looked = look();
 
@@ -76,11 +88,15 @@ export async function openSyncDesk(parts: {
     }
   }
 
-  async function save(): Promise<void> {
-    const body = JSON.stringify({ version: 1, auto, pending: [...written] });
-    await replaceFile(path, `${body}\n`, 0o600).catch((error: unknown) =>
-      log.warn('sync.json could not be kept', { error: String(error) }),
-    );
+  /** One after the other: what is kept last is what holds. */
+  function save(): Promise<unknown> {
+    saving = saving.then(async () => {
+      const body = JSON.stringify({ version: 1, auto, pending: [...new Set([...going, ...written])] });
+      await replaceFile(path, `${body}\n`, 0o600).catch((error: unknown) =>
+        log.warn('sync.json could not be kept', { error: String(error) }),
+      );
+    });
+    return saving;
   }
 
   async function look(): Promise<void> {
@@ -99,7 +115,11 @@ export async function openSyncDesk(parts: {
       state,
       text:
         text ||
-        (clone ? 'Not synced by Watchbill so far.' : 'A plain folder: whatever shares it carries the log.'),
+        (state === 'working'
+          ? 'Exchanging with the others.'
+          : clone
+            ? 'Not synced by Watchbill so far.'
+            : 'A plain folder: whatever shares it carries the log.'),
       branch: clone?.branch ?? '',
       remote: clone?.remote ?? '',
       lastAt,
@@ -111,8 +131,11 @@ export async function openSyncDesk(parts: {
 
   function tell(step: GitStep): void {
     text = step.text;
-    steps = [{ at: clock.now(), ...step }, ...steps].slice(0, MOST_STEPS);
-    if (!step.ok) log.warn('the team folder could not be synced', { problem: step.text });
+    const [last, ...before] = steps;
+    // What fails every few seconds is one step, or all that went well before would be gone from the list.
+    const isSame = last !== undefined && !step.ok && last.text === step.text;
+    steps = [{ at: clock.now(), ...step }, ...(isSame ? before : steps)].slice(0, MOST_STEPS);
+    if (!step.ok && !isSame) log.warn('the team folder could not be synced', { problem: step.text });
     parts.changed(view());
   }
 
@@ -132,30 +155,51 @@ export async function openSyncDesk(parts: {
   }
 
   async function once(): Promise<void> {
+    text = '';
     clone = await findClone(folder);
-    if (!clone) {
-      state = 'failed';
-      return tell({
-        ok: false,
-        text: 'the team folder is no clone of a git repository, or git is not installed',
-      });
-    }
+    const fine = clone ? await exchanged(clone) : noClone();
+    state = fine ? 'idle' : 'failed';
+    if (fine) text ||= 'Nothing to exchange.';
+    failures = fine ? 0 : failures + 1;
+    weigh();
+    parts.changed(view());
+  }
+
+  function noClone(): false {
+    tell({ ok: false, text: 'the team folder is no clone of a git repository, or git is not installed' });
+    return false;
+  }
+
+  async function exchanged(found: GitClone): Promise<boolean> {
     state = 'working';
     parts.changed(view());
-    const ours = [parts.ownLog, ...written];
-    const fine = await exchange(clone, ours, parts.who(), tell).catch((error: unknown) => {
-      tell({ ok: false, text: String(error) });
-      return false;
-    });
+    // What is written from here on may come too late for this exchange: it waits for the next.
+    going = [...written];
+    written.clear();
+    const fine = await exchange(found, [parts.ownLog, ...going], parts.who(), tell).catch(
+      (error: unknown) => {
+        tell({ ok: false, text: String(error) });
+        return false;
+      },
+    );
+    if (!fine) for (const one of going) written.add(one);
+    const wentOut = fine && going.length > 0;
+    going = [];
+    if (wentOut) void save();
     lastAt = clock.now();
     parts.came();
-    state = fine ? 'idle' : 'failed';
-    if (fine) {
-      for (const one of ours) written.delete(one);
-      text ||= 'Nothing to exchange.';
-      void save();
-    }
-    parts.changed(view());
+    return fine;
+  }
+
+  /** Only what goes by itself fails unseen: who asked for it by hand reads the answer. */
+  function weigh(): void {
+    const now =
+      auto && failures >= FAILURES_TOLD
+        ? `The team folder is not in step with the others: ${text.replace(/\.$/, '')}.`
+        : '';
+    if (now === trouble) return;
+    trouble = now;
+    parts.trouble?.(trouble);
   }
 
   function arm(delay: Duration): void {
@@ -175,7 +219,9 @@ export async function openSyncDesk(parts: {
       else {
         if (timer) clearTimeout(timer);
         state = 'off';
+        failures = 0;
       }
+      weigh();
       return view();
     },
     async now() {
@@ -193,10 +239,12 @@ export async function openSyncDesk(parts: {
         else arm(soon);
       }
     },
+    trouble: () => trouble,
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
       await working;
+      await saving;
     },
   };
 }

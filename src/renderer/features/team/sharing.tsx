@@ -95,7 +95,7 @@ export function Sharing({ team }: { team: TeamView }) {
             </dl>
             <Switch
               label="Pull, commit and push by itself"
-              hint="Watchbill runs the git of this machine: it fetches every minute, commits only what it wrote itself, and pushes that. What you changed by hand is never touched; where two changes conflict it takes its own back and says so."
+              hint="Watchbill runs the git of this machine: it fetches every 15 seconds, commits only the files that it wrote itself, and pushes them. Other files you changed are left alone; in the team file, what you changed by hand goes along with the next edit on screen. While a merge or rebase of yours is unfinished it does nothing, and where two changes conflict it takes its own back; it says so."
               checked={sync.auto}
               disabled={busy}
               onChange={(auto) => void run(() => call('sync.set', { auto }))}

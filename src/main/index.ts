@@ -3,6 +3,7 @@ import { runDesktop } from './app';
 import { type Arguments, readArguments } from './arguments';
 import { placesFor } from './places';
 import { registerAppScheme } from './shell/protocol';
+import { refuseDebugging } from './shell/refuse-debugging';
 
 /**
  * Entry of the desktop app. Everything that must happen before Electron is ready happens here: the sandbox, the scheme,
@@ -10,6 +11,7 @@ import { registerAppScheme } from './shell/protocol';
  */
 // With --no-sandbox (as root, and only then) Chromium's children could not start under it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+refuseDebugging();
 registerAppScheme();
 
 /** What a second start asked for before we were ready. */

@@ -37,7 +37,7 @@ function testFiles() {
         .filter((entry) => entry.isFile() && /\.test\.tsx?$/.test(entry.name))
         .map((entry) => join(entry.parentPath, entry.name)),
     )
-    .sort();
+    .toSorted();
 }
 
 /** @returns {Named[]} */
@@ -46,7 +46,10 @@ function namedIn(source, file) {
   /** @param {readonly string[]} outer rows that a group around has named already */
   const visit = (node, outer) => {
     const call = ts.isCallExpression(node) ? testCall(node) : null;
-    if (!call) return void ts.forEachChild(node, (child) => visit(child, outer));
+    if (!call) {
+      ts.forEachChild(node, (child) => visit(child, outer));
+      return;
+    }
     if (call.skipped) return;
     const { rows, title } = readTitle(call.title);
     const fresh = rows.filter((row) => !outer.includes(row));

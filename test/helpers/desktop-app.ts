@@ -27,7 +27,7 @@ export type AppWishes = {
 };
 
 /** Root of the app that is tested: the repository, or where a built copy stands. */
-const appRoot = process.env.WATCHBILL_APP ?? resolve(import.meta.dirname, '../..');
+export const appRoot = process.env.WATCHBILL_APP ?? resolve(import.meta.dirname, '../..');
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export async function electronBinary(): Promise<string> {

@@ -41,6 +41,8 @@ export type DesktopWishes = {
   readonly tray?: boolean;
   /** An unlocked keyring. Default no. */
   readonly keyring?: boolean;
+  /** Other users of this machine may show windows on it. Default no. */
+  readonly shared?: boolean;
 };
 
 /** Starts a desktop on an Xvfb of its own. Linux only; needs the packages named in scripts/setup/system-packages.mjs. */
@@ -91,11 +93,12 @@ export async function startDesktop(wishes: DesktopWishes = {}): Promise<TestDesk
 
   try {
     const size = wishes.size ?? '1600x1000';
+    const shared = wishes.shared ? ['-ac'] : [];
     // Without -noreset the server starts over when its last client leaves, and takes a window manager that
     // is just arriving along.
     const server = start(
       'Xvfb',
-      ['-displayfd', '1', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'],
+      ['-displayfd', '1', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset', ...shared],
       ['ignore', 'pipe', 'ignore'],
     );
     env.DISPLAY = `:${await firstLine(server, 'Xvfb')}`;

@@ -3,8 +3,8 @@ import { onCallAt } from '../../core/schedule/on-call-at';
 import type { Rota } from '../../core/schedule/rota';
 import type { Schedule } from '../../core/schedule/schedule';
 import type { ActBody } from '../../core/team-log/act';
-import { DAY, type Duration, MINUTE } from '../../core/time/duration';
-import type { Instant } from '../../core/time/instant';
+import { DAY, type Duration } from '../../core/time/duration';
+import { makeOverride, removeOverride, wrongSpan } from '../../core/trade/override';
 import { dutiesNow } from '../views/duties-now';
 import { handoverViewOf } from '../views/handover';
 import { rotaViewOf, whyViewOf } from '../views/rota';
@@ -24,9 +24,6 @@ type Calls =
   | 'handover.note';
 
 const LONGEST_LOOK: Duration = 400 * DAY;
-const LONGEST_SPAN: Duration = 366 * DAY;
-/** What begins "now" may have begun a moment ago when it arrives. */
-const A_MOMENT: Duration = 2 * MINUTE;
 
 export function rotaHandlers(parts: HandlerParts): Pick<EngineHandlers, Calls> {
   const { state, clock } = parts;
@@ -57,42 +54,26 @@ export function rotaHandlers(parts: HandlerParts): Pick<EngineHandlers, Calls> {
         return { ...duty, next: next === null ? null : parts.names().person(next) };
       });
     },
-    'override.make': async ({ schedule, person, start, end, reason }) => {
+    'override.make': async (wanted) => {
       const now = clock.now();
-      const refused = wrongSpan(start, end, now) ?? unknown(rota(), schedule, person);
-      if (refused !== null) return { ok: false, text: refused, id: '' };
-      const begin = Math.max(start, now - A_MOMENT);
+      const checked = makeOverride(rota(), wanted, now);
+      if (!checked.ok) return { ok: false, text: checked.error, id: '' };
+      const { person, schedule, end } = checked.value;
       const name = person === null ? 'Nobody' : parts.names().person(person).name;
       const until = parts.names().dayAndClock(end, now);
-      return act(
-        { kind: 'overrideMade', schedule, person, start: begin, end, reason },
-        `${name} is on call for ${known(rota(), schedule).name} until ${until}.`,
-      );
+      return act(checked.value, `${name} is on call for ${known(rota(), schedule).name} until ${until}.`);
     },
     'override.remove': async ({ id }) => {
-      const override = rota().acts.overrides.find((candidate) => candidate.id === id);
-      if (!override)
-        return {
-          ok: false,
-          text: id.startsWith('file:')
-            ? 'It stands in watchbill.yaml: take it out there, or in the schedule editor.'
-            : 'There is no such override any more.',
-        };
-      if (override.origin.kind === 'trade')
-        return { ok: false, text: 'It is half of a trade: undo the trade.' };
-      const now = clock.now();
-      const bodies: ActBody[] = [{ kind: 'overrideRemoved', override: id }];
-      // What was covered stays covered: only what is still to come is given back.
-      if (override.start < now && override.end > now) bodies.push({ ...bodyOf(override), end: now });
-      if (override.end <= now) return { ok: false, text: 'It is over: what was is not rewritten.' };
-      await parts.rota.act(bodies);
+      const acts = removeOverride(rota(), id, clock.now());
+      if (!acts.ok) return { ok: false, text: acts.error };
+      await parts.rota.act(acts.value);
       return { ok: true, text: 'Undone: the layers beneath hold again.' };
     },
     'away.set': async ({ person, start, end, reason }) => {
       if (!rota().people.some(({ id }) => id === person))
         return { ok: false, text: `There is nobody with the id "${person}".`, id: '' };
-      const refused = wrongSpan(start, end, clock.now());
-      if (refused !== null) return { ok: false, text: refused, id: '' };
+      const refused = wrongSpan({ start, end }, clock.now());
+      if (refused !== '') return { ok: false, text: refused, id: '' };
       return act(
         { kind: 'awaySet', person, start, end, reason },
         `${parts.names().person(person).name} is away then.`,
@@ -135,22 +116,4 @@ function known(rota: Rota, id: string): Schedule {
   const schedule = rota.schedules.find((candidate) => candidate.id === id);
   if (!schedule) throw new Error(`There is no schedule "${id}" any more.`);
   return schedule;
-}
-
-function unknown(rota: Rota, schedule: string, person: string | null): string | null {
-  if (!rota.schedules.some(({ id }) => id === schedule)) return `There is no schedule "${schedule}".`;
-  if (person !== null && !rota.people.some(({ id }) => id === person))
-    return `There is nobody with the id "${person}".`;
-  return null;
-}
-
-function wrongSpan(start: Instant, end: Instant, now: Instant): string | null {
-  if (end <= start) return 'It would end before it begins.';
-  if (end <= now) return 'It lies in the past: what was is not rewritten.';
-  return end - start > LONGEST_SPAN ? 'It is longer than a year.' : null;
-}
-
-function bodyOf(override: Rota['acts']['overrides'][number]): Extract<ActBody, { kind: 'overrideMade' }> {
-  const { schedule, person, start, end, reason } = override;
-  return { kind: 'overrideMade', schedule, person, start, end, reason };
 }

@@ -189,7 +189,7 @@ describe('what a person is in the middle of', () => {
     const { ada, grace } = clones();
     diverge(ada, grace);
     ada.git('fetch', '--quiet');
-    expect(() => ada.git(...begin)).toThrow();
+    expect(() => ada.git(...begin)).toThrow('Command failed');
     writeFileSync(join(ada.folder, 'notes.md'), 'half resolved\n');
     act(ada, '{"an":"act"}');
     const before = { status: ada.git('status', '--porcelain'), commits: commits(ada) };

@@ -9,6 +9,10 @@ export type Announce = {
   storing(): void;
   team(): void;
   secrets(): Promise<void>;
+  /** Why the team's log does not go round; '' when it does. */
+  teamLog(why: string): void;
+  /** Why what was done here could not be written for the others; null when it could. */
+  telling(error: string | null): void;
 };
 
 export function makeAnnounce(parts: {
@@ -42,6 +46,9 @@ export function makeAnnounce(parts: {
           `The stored data was damaged. It was kept as ${movedAside} and a new file was begun.`,
         );
     },
+    teamLog: (why) => tell('team-log', 'bad', 'team', why || null),
+    telling: (error) =>
+      tell('not-told', 'bad', 'team', error && `What you do here does not reach the others: ${error}`),
     team() {
       const { team, problems, lastGood } = parts.teamFolder.current();
       const first = problems.find(({ level }) => level === 'error');

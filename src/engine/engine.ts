@@ -1,30 +1,21 @@
 import type { EngineHandlers } from '../contract/bridge';
 import { WATCHBILL } from '../core/incident/incident';
-import { NO_ROTA, type Rota } from '../core/schedule/rota';
 import type { Input } from '../core/step/input';
 import { emptyState } from '../core/step/state';
 import type { Decision } from '../core/step/step';
 import type { Team } from '../core/team/team';
+import type { ActBody } from '../core/team-log/act';
+import { heardActs } from '../core/team-log/heard-acts';
 import type { Instant } from '../core/time/instant';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
-import { openCalendarDesk } from './calendars/calendar-desk';
 import { desktopId } from './desktop-id';
 import type { EngineOptions } from './engine-options';
 import { makeFrontDoor } from './front-door';
 import { type Counters, makeGate } from './gate';
-import { calendarHandlers } from './handlers/calendars';
-import { fairnessHandlers } from './handlers/fairness';
-import { importHandlers } from './handlers/imports';
+import { allHandlers } from './handlers/all-handlers';
 import type { HandlerParts } from './handlers/parts';
-import { planHandlers } from './handlers/plan';
-import { queueHandlers } from './handlers/queue';
-import { rotaHandlers } from './handlers/rota';
-import { scheduleHandlers } from './handlers/schedules';
-import { sourceHandlers } from './handlers/sources';
-import { syncHandlers } from './handlers/sync';
-import { practiceNow, teamHandlers } from './handlers/team';
-import { tradeHandlers } from './handlers/trades';
+import { practiceNow } from './handlers/team';
 import { startPolling } from './ingest/poll';
 import type { ScreenChannel } from './notify/screen';
 import { makePager } from './pager/pager';
@@ -33,14 +24,13 @@ import { makePainter, type Listener as PaintListener } from './painter';
 import { makePractice } from './practice';
 import { makeQueries } from './queries';
 import { restore } from './restore';
-import { makeRotaDesk } from './rota/make-rota-desk';
-import { openRotaRoom } from './rota/rota-room';
+import { openRota } from './rota/open-rota';
+import { openRotaRoom, type RotaRoom } from './rota/rota-room';
 import { makeSenderTokens } from './sender-tokens';
 import { openFactLog } from './store/fact-log';
 import { lockFolder } from './store/folder-lock';
 import { openReader } from './store/open-reader';
 import { openTeamFolder } from './store/team-folder';
-import { openTeamLog } from './store/team-log';
 import { makeNames } from './views/names';
 import { ringingViewOf } from './views/ringing';
 import { statusViewOf } from './views/status';
@@ -91,33 +81,20 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const channelIds = notifiers.map(({ id }) => id);
   const state = emptyState(desktopId(dataFolder), me, channelIds);
   state.team = teamFolder.current().team;
-  let rotaNow = (): Rota => NO_ROTA;
-  let wrote = (_path: string): void => undefined;
-  // Together: a folder that hangs is waited for once.
-  const [teamLog, calendars] = await Promise.all([
-    openTeamLog({ folder: options.teamFolder, dataFolder, desktop: state.desktop, clock, log: journal }),
-    openCalendarDesk({
-      folder: options.teamFolder,
-      dataFolder,
-      teamFolder,
-      secrets,
-      clock,
-      log: journal,
-      workerUrl: besideWorker('ics-worker.js'),
-      rota: () => rotaNow(),
-      wrote: (path) => wrote(path),
-    }),
-  ]);
-  const rota = makeRotaDesk({
+  let room: RotaRoom | null = null;
+  const { rota, teamLog, calendars } = await openRota({
     me,
     desktop: state.desktop,
+    folder: options.teamFolder,
+    dataFolder,
     teamFolder,
-    teamLog,
-    calendars,
+    secrets,
+    clock,
     log: journal,
+    icsWorkerUrl: besideWorker('ics-worker.js'),
+    wrote: (path) => room?.sync.wrote(path),
   });
-  rotaNow = () => rota.current();
-  state.rota = rotaNow();
+  state.rota = rota.current();
   let restored = restore(state, reader(), clock.now());
 
   const tokens = makeSenderTokens(secrets, (error) => {
@@ -155,7 +132,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     serviceName: (id) => names.serviceName(id),
     carryOut: (orders) => carrier.carryOut(orders),
-    tellTeam: (bodies) => void rota.act(bodies).catch(cannotTell),
+    tellTeam: (bodies) => void tellTeam(bodies),
     changed,
     stored: () => painter.changed(false),
     slept: awake,
@@ -171,7 +148,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   announce.storing();
 
   // First of all: what was not answered rings again (promise P3).
-  take([{ kind: 'started', version: options.version }]);
+  start();
 
   const poller = startPolling({
     configs: () => state.team.sources.filter((source) => source.type === 'alertmanager'),
@@ -195,8 +172,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     banners,
     changed: () => painter.changed(false),
   });
-  teamFolder.onChange(() => void followTeam());
-  const room = await openRotaRoom({
+  rota.onChange((why) => {
+    if (why === 'team') void followTeam();
+  });
+  room = await openRotaRoom({
     me,
     desktop: state.desktop,
     folder: options.teamFolder,
@@ -217,14 +196,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       painter.changed(true);
       painter.rotaChanged();
     },
-    trouble: (why) => {
-      if (why === '') banners.clear('team-log');
-      else banners.show({ id: 'team-log', tone: 'bad', text: why, act: 'team' });
-    },
+    trouble: (why) => announce.teamLog(why),
     pushSync: (view) => painter.push('sync', view),
     pushPlan: (view) => painter.push('plan', view),
   });
-  wrote = (path) => room.sync.wrote(path);
+  const opened = room;
   announce.team();
   const ready = door.open();
   void announce.secrets();
@@ -236,12 +212,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     gate,
     clock,
     secrets,
-    teamFolder: room.teamFolder,
+    teamFolder: opened.teamFolder,
     rota,
     calendars,
-    notices: room.notices,
-    sync: room.sync,
-    plan: room.plan,
+    notices: opened.notices,
+    sync: opened.sync,
+    plan: opened.plan,
     folder: options.teamFolder,
     tokens,
     sources,
@@ -255,25 +231,25 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     secretsChanged: () => announce.secrets(),
   };
 
-  const handlers: EngineHandlers = {
-    ...queueHandlers(parts),
-    ...sourceHandlers(parts),
-    ...teamHandlers(parts),
-    ...rotaHandlers(parts),
-    ...tradeHandlers(parts),
-    ...scheduleHandlers(parts),
-    ...calendarHandlers(parts),
-    ...importHandlers(parts, calendars.readIcs),
-    ...syncHandlers(parts),
-    ...fairnessHandlers(parts),
-    ...planHandlers(parts),
-  };
+  const handlers = allHandlers(parts);
+
+  /**
+   * What was not answered rings again (promise P3), unless somebody answered it at another desktop meanwhile: their
+   * acts are heard first.
+   */
+  function start(): void {
+    const acts = heardActs(teamLog.acts(), clock.now());
+    take([
+      ...(acts.length > 0 ? [{ kind: 'actsHeard', acts } as const] : []),
+      { kind: 'started', version: options.version },
+    ]);
+  }
 
   /** The store could not be read at the start and is back: what it holds unanswered rings. */
   function restoreLate(): void {
     if (restored || !factLog.state().ok) return;
     restored = restore(state, reader(), clock.now());
-    if (restored) take([{ kind: 'started', version: options.version }]);
+    if (restored) start();
   }
 
   /** A worker that is built beside the writer's; null where everything runs in one thread. */
@@ -316,23 +292,21 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
-  function cannotTell(error: unknown): void {
-    journal.error('the other desktops could not be told', { error: String(error) });
-    banners.show({
-      id: 'team-log',
-      tone: 'bad',
-      text: `What you do here does not reach the others: ${(error as Error).message}`,
-      act: 'team',
-    });
+  /** What was done here, for the other desktops; what cannot be told now is said until the next one is. */
+  async function tellTeam(bodies: readonly ActBody[]): Promise<void> {
+    try {
+      await rota.act(bodies);
+      announce.telling(null);
+    } catch (error) {
+      journal.error('the other desktops could not be told', { error: String(error) });
+      announce.telling((error as Error).message);
+    }
   }
 
   async function followTeam(): Promise<void> {
     const { team } = teamFolder.current();
     names = namesOf(team);
-    take([
-      { kind: 'teamChanged', team },
-      { kind: 'rotaChanged', rota: rota.current() },
-    ]);
+    take([{ kind: 'teamChanged', team, rota: rota.current() }]);
     poller.configsChanged();
     announce.team();
     painter.changed(true);
@@ -349,6 +323,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (now - wokeAt < SAME_SLEEP_MS) return;
     wokeAt = now;
     take([{ kind: 'woke', from }]);
+    room?.notices.look(false);
     const text = `Asleep ${names.clock(from, now)} to ${names.clock(now, now)}: pages may have been missed.`;
     banners.show({ id: 'slept', tone: 'warn', text, act: 'queue' });
   }
@@ -378,7 +353,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await poller.stop();
       carrier.stop();
       calendars.stop();
-      await room.stop();
+      await opened.stop();
       pager.stop();
       teamFolder.stop();
       painter.stop();

@@ -39,7 +39,7 @@ export function driveState(team: Team, at: number): DrivenState {
         .factsOf(id)
         .reduce<Incident | undefined>((before, fact) => apply(before, fact), undefined) as Incident,
   };
-  driven.happens({ kind: 'teamChanged', team }, at);
+  driven.happens({ kind: 'teamChanged', team, rota: state.rota }, at);
   driven.happens({ kind: 'started', version: '0.1.0' }, at);
   return driven;
 }

@@ -11,6 +11,7 @@ import type { Command, Input, SilenceOrder } from '../../src/core/step/input';
 import { emptyState, type State } from '../../src/core/step/state';
 import { type Decision, step, wakeOf } from '../../src/core/step/step';
 import type { Team } from '../../src/core/team/team';
+import type { HeardAct } from '../../src/core/team-log/act';
 import { MINUTE, SECOND } from '../../src/core/time/duration';
 
 /** Where every story begins: 02:00 UTC on 23 November 2026. */
@@ -180,13 +181,14 @@ export class Story {
     return order;
   }
 
-  /** Killed and started again: all that is left is what was written down. */
-  restart(): Decision {
+  /** Killed and started again: all that is left is what was written down, here and in the team's log. */
+  restart(...acts: HeardAct[]): Decision {
     const before = this.state;
     this.state = this.stateOf(before.team);
     this.state.nextNumber = before.nextNumber;
     for (const incident of this.incidents()) if (isLive(incident)) put(this.state, incident);
     this.orders.length = 0;
+    if (acts.length > 0) this.happens({ kind: 'actsHeard', acts });
     return this.happens({ kind: 'started', version: '1' });
   }
 

@@ -14,7 +14,11 @@ export const EXPIRY_GRACE: Duration = 1.5 * MINUTE;
 export function apply(before: Incident | undefined, fact: IncidentFact): Incident {
   if (fact.kind === 'opened') return open(fact);
   if (!before) throw new Error(`fact "${fact.kind}" of an incident that was never opened: ${fact.incident}`);
-  const incident: Incident = { ...before, updatedAt: Math.max(before.updatedAt, fact.at) };
+  const incident: Incident = {
+    ...before,
+    updatedAt: Math.max(before.updatedAt, fact.at),
+    ...('act' in fact && fact.kind !== 'noted' && { lastAct: fact.act }),
+  };
   switch (fact.kind) {
     case 'seen':
       return {
@@ -91,6 +95,9 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
     case 'writeBack':
       return { ...incident, writeBack: fact.writeBack };
     case 'noted':
+      return fact.act === undefined
+        ? incident
+        : { ...incident, heardNotes: [...(incident.heardNotes ?? []), fact.act] };
     case 'notPaged':
       return incident;
     case 'delivered':
@@ -132,6 +139,7 @@ function open(fact: Extract<IncidentFact, { kind: 'opened' }>): Incident {
     lastPagedAt: null,
     lastPageReason: null,
     pages: 0,
+    ...(fact.act !== undefined && { lastAct: fact.act }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Alert, Suppression } from '../alert/alert';
-import type { IncidentId, PageId, PersonId, ServiceId, SourceId } from '../kernel/ids';
+import type { ActId, IncidentId, PageId, PersonId, ServiceId, SourceId } from '../kernel/ids';
 import type { ChannelId, Delivery, PageReason, Quiet } from '../page/page';
 import type { Duration } from '../time/duration';
 import type { Instant } from '../time/instant';
@@ -11,7 +11,11 @@ type Of<Kind extends string, Body> = {
   readonly by: Actor;
 } & Readonly<Body>;
 
-/** What happened to one incident, in the past tense; never edited. The stored form is a contract (docs/stored-data.md). */
+/**
+ * What happened to one incident, in the past tense; never edited. The stored form is a contract (docs/stored-data.md).
+ * `act`: the act of the team's log that it is, or the stamp it would have there; of `opened`, the latest that was known
+ * of the alert then. It says which acts that are heard of later are news.
+ */
 export type IncidentFact =
   | Of<
       'opened',
@@ -22,6 +26,7 @@ export type IncidentFact =
         service: ServiceId;
         responder: PersonId | null;
         why: string;
+        act?: ActId;
       }
     >
   | Of<'seen', { incident: IncidentId; alert: Alert; times: number }>
@@ -30,11 +35,11 @@ export type IncidentFact =
   | Of<'missed', { incident: IncidentId; reads: number }>
   | Of<'foundAgain', { incident: IncidentId }>
   /** `elsewhere`: at another desktop, which writes it into the source. */
-  | Of<'acknowledged', { incident: IncidentId; hereOnly: boolean; elsewhere?: true }>
-  | Of<'snoozed', { incident: IncidentId; until: Instant; elsewhere?: true }>
-  | Of<'unacknowledged', { incident: IncidentId; because: string }>
-  | Of<'resolved', { incident: IncidentId; because: string }>
-  | Of<'noted', { incident: IncidentId; text: string }>
+  | Of<'acknowledged', { incident: IncidentId; hereOnly: boolean; elsewhere?: true; act?: ActId }>
+  | Of<'snoozed', { incident: IncidentId; until: Instant; elsewhere?: true; act?: ActId }>
+  | Of<'unacknowledged', { incident: IncidentId; because: string; act?: ActId }>
+  | Of<'resolved', { incident: IncidentId; because: string; act?: ActId }>
+  | Of<'noted', { incident: IncidentId; text: string; act?: ActId }>
   | Of<
       'paged',
       {

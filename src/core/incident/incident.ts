@@ -1,6 +1,6 @@
 import type { Alert, Suppression } from '../alert/alert';
 import type { Severity } from '../alert/severity';
-import type { IncidentId, PersonId, ServiceId, SourceId } from '../kernel/ids';
+import type { ActId, IncidentId, PersonId, ServiceId, SourceId } from '../kernel/ids';
 import type { PageReason } from '../page/page';
 import type { Instant } from '../time/instant';
 
@@ -58,6 +58,10 @@ export type Incident = {
   readonly hereOnly: boolean;
   /** Acknowledged at another desktop, which writes it into the source. */
   readonly elsewhere?: boolean;
+  /** The latest act of a person that was taken, here or from the team's log: older ones heard of later change nothing. */
+  readonly lastAct?: ActId;
+  /** Notes of the team's log that were taken. */
+  readonly heardNotes?: readonly ActId[];
   /** Acknowledged only until then. */
   readonly snoozedUntil: Instant | null;
   readonly resolvedAt: Instant | null;

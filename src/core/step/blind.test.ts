@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
+import { NO_ROTA } from '../schedule/rota';
 import { MINUTE, SECOND } from '../time/duration';
 
 describe('a source that does not answer', () => {
@@ -114,7 +115,7 @@ describe('a source that does not answer', () => {
     for (const sources of [[], [{ id: 'prod', type: 'push', title: 'Prod' } as const]]) {
       const story = new Story();
       story.after(5 * MINUTE);
-      story.happens({ kind: 'teamChanged', team: { ...teamOf(), sources } });
+      story.happens({ kind: 'teamChanged', team: { ...teamOf(), sources }, rota: NO_ROTA });
       expect(story.incident().status).toBe('resolved');
       story.after(20 * MINUTE);
       expect(story.incidents().length).toBe(1);
@@ -125,7 +126,7 @@ describe('a source that does not answer', () => {
   it('is watched from the moment it comes into the team file', () => {
     const story = new Story({ ...teamOf(), sources: [] });
     story.after(30 * MINUTE);
-    story.happens({ kind: 'teamChanged', team: teamOf() });
+    story.happens({ kind: 'teamChanged', team: teamOf(), rota: NO_ROTA });
     story.after(4 * MINUTE + 59 * SECOND);
     expect(story.incidents()).toEqual([]);
     story.after(1 * SECOND);

@@ -6,10 +6,10 @@ import type { PageReason } from '../page/page';
 import type { Rota } from '../schedule/rota';
 import type { SourceHealth } from '../source/health';
 import type { Team } from '../team/team';
-import type { ActBody, HeardAct } from '../team-log/act';
+import type { ActBody } from '../team-log/act';
 import type { Instant } from '../time/instant';
 import type { PageOrder, SilenceOrder } from './input';
-import { alertKey, type State } from './state';
+import { alertKey, type Heard, type State } from './state';
 
 /** One step being thought through: the state as it was, and what this step adds. The state itself is not changed. */
 export class Draft {
@@ -28,7 +28,7 @@ export class Draft {
   rota: Rota;
   /** For the team's log: what a person did here to what other desktops see as well. */
   readonly told: ActBody[] = [];
-  readonly heard = new Map<string, HeardAct>();
+  readonly heard = new Map<string, Heard>();
   listeningSince: Instant;
   refusal: string | null = null;
   private own: ReadonlySet<string> | null = null;
@@ -64,6 +64,12 @@ export class Draft {
       ),
     );
     return this.own;
+  }
+
+  /** The latest act on an alert that is known. */
+  heardOf(source: SourceId, dedupKey: string): Heard | undefined {
+    const key = alertKey(source, dedupKey);
+    return this.heard.get(key) ?? this.state.heard.get(key);
   }
 
   healthOf(id: SourceId): SourceHealth | undefined {

@@ -66,10 +66,11 @@ export type Input =
       readonly links: readonly AlertLink[];
       readonly occurredAt: Instant | null;
     }
-  | { readonly kind: 'teamChanged'; readonly team: Team }
-  /** The team file's schedules, the log or a calendar file changed. */
+  /** Both in one: a rota of another team would page whoever is on call in neither. */
+  | { readonly kind: 'teamChanged'; readonly team: Team; readonly rota: Rota }
+  /** The log or a calendar file changed. */
   | { readonly kind: 'rotaChanged'; readonly rota: Rota }
-  /** What people did to incidents at other desktops, in the order of their stamps. */
+  /** What people did to incidents, in the order of their stamps; those of this desktop only stand for themselves. */
   | { readonly kind: 'actsHeard'; readonly acts: readonly HeardAct[] }
   | { readonly kind: 'started'; readonly version: string }
   | { readonly kind: 'woke'; readonly from: Instant }

@@ -41,6 +41,7 @@ export function openIncident(draft: Draft, alert: Alert): void {
     alert.source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id;
   const { source, dedupKey, severity } = alert;
   const { first } = whoIsPaged(draft, { source, dedupKey, service, severity, openedAt: draft.at });
+  const known = draft.heardOf(source, dedupKey);
   const number = draft.nextNumber++;
   const id = `${draft.state.desktop}-${number}` as IncidentId;
   draft.record({
@@ -53,6 +54,7 @@ export function openIncident(draft: Draft, alert: Alert): void {
     service,
     responder: first.person,
     why: first.why,
+    ...(known && { act: known.act.id }),
   });
   recallHeard(draft, id);
 }

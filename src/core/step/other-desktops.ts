@@ -1,24 +1,37 @@
 import type { Actor, Incident } from '../incident/incident';
 import type { IncidentId } from '../kernel/ids';
 import type { HeardAct } from '../team-log/act';
-import { DAY, type Duration, MINUTE } from '../time/duration';
-import { obey } from './command';
+import { after, compareStamps, parseStamp, printStamp, type Stamp } from '../team-log/stamp';
+import { type Duration, MINUTE } from '../time/duration';
+import { obey, REST_AFTER_RESOLVE } from './command';
 import type { Draft } from './draft';
 import type { Command } from './input';
 import { polledConfig } from './polled-config';
-import { alertKey } from './state';
+import { alertKey, type Heard } from './state';
 
 /** Clocks of desktops may differ by so much; an alert without a start of its own is told apart by its time only. */
 const CLOCKS_APART: Duration = 5 * MINUTE;
 
 /**
+ * When a person does something here to an alert that other desktops see as well: now, yet later than all that was
+ * taken for the incident before, wherever the clocks stand. Null where it is for this desktop only.
+ */
+export function stampHere(draft: Draft, incident: Incident | undefined, by: Actor): Stamp | null {
+  if (by.kind !== 'person' || !incident || !polledConfig(draft, incident.source)) return null;
+  const { desktop } = draft.state;
+  const here: Stamp = { ms: draft.at, count: 0, desktop };
+  const last = incident.lastAct === undefined ? null : parseStamp(incident.lastAct);
+  return last && compareStamps(last, here) >= 0 ? after(last, desktop) : here;
+}
+
+/**
  * What a person did here is for the other desktops too, where they see the same alert: they watch the same source. It
  * goes into the team's log (rota.md).
  */
-export function tellTeam(draft: Draft, id: IncidentId, command: Command, by: Actor): void {
-  const incident = draft.incident(id) ?? draft.state.incidents.get(id);
-  if (by.kind !== 'person' || !incident || !polledConfig(draft, incident.source)) return;
-  draft.told.push({
+export function tellTeam(draft: Draft, id: IncidentId, command: Command, stamp: Stamp): void {
+  const incident = draft.incident(id);
+  if (!incident) return;
+  const body: HeardAct['body'] = {
     kind: 'incidentActed',
     source: incident.source,
     dedupKey: incident.dedupKey,
@@ -26,25 +39,50 @@ export function tellTeam(draft: Draft, id: IncidentId, command: Command, by: Act
     act: command.act,
     until: command.act === 'snooze' ? command.until : null,
     text: command.act === 'note' ? command.text : '',
-  });
+  };
+  draft.told.push(body);
+  if (command.act === 'note') return;
+  const act: HeardAct = { id: printStamp(stamp), stamp, by: draft.state.me, body };
+  draft.heard.set(alertKey(incident.source, incident.dedupKey), { act, settled: true });
 }
 
-/** What somebody did at another desktop: to our incident of the same alert, or kept for when it comes. */
+/**
+ * What somebody did: at another desktop, then it holds for our incident of the same alert, or for the one that comes;
+ * or at this one, then it only tells what is older. Acts come late, twice and in any order (rota.md), and again at
+ * every start: only what is later than all that was taken is news.
+ */
 export function hearAct(draft: Draft, act: HeardAct): void {
   const { source, dedupKey } = act.body;
-  const key = alertKey(source, dedupKey);
-  const incident = draft.openIncident(source, dedupKey);
-  if (incident && isMeant(incident, act)) applyHeard(draft, incident, act);
-  else if (act.body.act !== 'note' && draft.at - act.stamp.ms < DAY) draft.heard.set(key, act);
+  const isOurs = act.stamp.desktop === draft.state.desktop;
+  const open = draft.openIncident(source, dedupKey);
+  const incident = open && isMeant(open, act) ? open : null;
+  if (act.body.act === 'note') {
+    if (incident && !isOurs && !incident.heardNotes?.includes(act.id)) takeNote(draft, incident, act);
+    return;
+  }
+  const known = draft.heardOf(source, dedupKey);
+  if (known && isOutdone(act, known)) return;
+  draft.heard.set(alertKey(source, dedupKey), { act, settled: isOurs || incident !== null });
+  if (incident && !isOurs && (incident.lastAct === undefined || act.id > incident.lastAct))
+    takeHeard(draft, incident, act);
 }
 
 /** An alert that opened here just now: whatever was done to it elsewhere before holds here as well. */
 export function recallHeard(draft: Draft, id: IncidentId): void {
   const incident = draft.incident(id);
   if (!incident) return;
-  const key = alertKey(incident.source, incident.dedupKey);
-  const act = draft.heard.get(key) ?? draft.state.heard.get(key);
-  if (act && act.body.act !== 'unacknowledge' && isMeant(incident, act)) applyHeard(draft, incident, act);
+  const { source, dedupKey } = incident;
+  const heard = draft.heardOf(source, dedupKey);
+  if (!heard || heard.settled || heard.act.body.act === 'unacknowledge' || !isMeant(incident, heard.act))
+    return;
+  draft.heard.set(alertKey(source, dedupKey), { ...heard, settled: true });
+  takeHeard(draft, incident, heard.act);
+}
+
+/** Whether what is known of the same happening is later, or is this act and taken. */
+function isOutdone({ stamp, body }: HeardAct, { act: known, settled }: Heard): boolean {
+  const order = compareStamps(stamp, known.stamp);
+  return body.startsAt === known.body.startsAt && (order < 0 || (order === 0 && settled));
 }
 
 /** Whether an act is about this very happening of the alert, not about one before it. */
@@ -54,38 +92,42 @@ function isMeant(incident: Incident, { body, stamp }: HeardAct): boolean {
   return incident.openedAt <= stamp.ms + CLOCKS_APART;
 }
 
-function applyHeard(draft: Draft, incident: Incident, act: HeardAct): void {
-  const by: Actor = { kind: 'person', id: act.by };
-  const { body } = act;
-  if (body.act === 'acknowledge') {
-    if (incident.status !== 'open' && incident.snoozedUntil === null) return;
-    draft.record({
-      kind: 'acknowledged',
-      at: draft.at,
-      by,
-      incident: incident.id,
-      hereOnly: true,
-      elsewhere: true,
-    });
-    return;
-  }
-  if (body.act === 'snooze') {
-    if (body.until === null || body.until <= draft.at) return;
-    draft.record({
-      kind: 'snoozed',
-      at: draft.at,
-      by,
-      incident: incident.id,
-      until: body.until,
-      elsewhere: true,
-    });
-    return;
-  }
-  // Refused only where it is so already.
-  obey(draft, incident, commandOf(body.act, body.text), by);
-  if (body.act === 'unacknowledge') draft.causes.set(incident.id, 'unacknowledged');
+function takeNote(draft: Draft, incident: Incident, act: HeardAct): void {
+  const { text } = act.body;
+  obey(draft, incident, { act: 'note', text }, { kind: 'person', id: act.by }, act.stamp);
 }
 
-function commandOf(act: 'unacknowledge' | 'resolve' | 'note', text: string): Command {
-  return act === 'note' ? { act, text } : { act };
+function takeHeard(draft: Draft, incident: Incident, act: HeardAct): void {
+  const by: Actor = { kind: 'person', id: act.by };
+  const { at } = draft;
+  const { id } = incident;
+  const { until } = act.body;
+  switch (act.body.act) {
+    case 'acknowledge':
+      if (incident.status !== 'open' && incident.snoozedUntil === null) return;
+      draft.record({
+        kind: 'acknowledged',
+        at,
+        by,
+        incident: id,
+        hereOnly: true,
+        elsewhere: true,
+        act: act.id,
+      });
+      return;
+    case 'snooze':
+      if (until === null || until <= at) return;
+      draft.record({ kind: 'snoozed', at, by, incident: id, until, elsewhere: true, act: act.id });
+      return;
+    case 'unacknowledge':
+      // Refused only where it is so already.
+      if (obey(draft, incident, { act: 'unacknowledge' }, by, act.stamp) === null)
+        draft.causes.set(id, 'unacknowledged');
+      return;
+    case 'resolve':
+      // Longer ago, the alert has outlived it: at the desktop where it was resolved it rings again by now.
+      if (at - act.stamp.ms < REST_AFTER_RESOLVE) obey(draft, incident, { act: 'resolve' }, by, act.stamp);
+      return;
+    case 'note':
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertOf, BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
 import type { Alert } from '../alert/alert';
+import { NO_ROTA } from '../schedule/rota';
 import { HOUR, MINUTE, SECOND } from '../time/duration';
 
 const quiet = (how: 'silenced' | 'inhibited' | 'muted', ...by: string[]): Alert =>
@@ -182,7 +183,7 @@ describe('an alert that a polled source lists', () => {
   it('is left alone by an answer of a source that is not in the team file any more', () => {
     const story = new Story();
     story.read(['db']);
-    story.happens({ kind: 'teamChanged', team: { ...teamOf(), sources: [] } });
+    story.happens({ kind: 'teamChanged', team: { ...teamOf(), sources: [] }, rota: NO_ROTA });
     const facts = story.facts.length;
     story.read([]);
     story.failed();

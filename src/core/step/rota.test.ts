@@ -5,7 +5,6 @@ import type { Escalation } from '../escalation/escalation';
 import { rotaOf } from '../schedule/rota';
 import type { Schedule } from '../schedule/schedule';
 import type { Team } from '../team/team';
-import type { ActBody, HeardAct } from '../team-log/act';
 import { HOUR, MINUTE, SECOND } from '../time/duration';
 
 /** Grace is on call until 09:00, Ada after her; Ada sits here. */
@@ -27,26 +26,6 @@ const story = (schedules: readonly Schedule[] = [WEEKLY], escalations: readonly 
   new Story(teamWith(schedules, escalations));
 const pages = (told: Story): string[] =>
   told.facts.flatMap((fact) => (fact.kind === 'paged' ? [`${fact.at - BEGIN} ${fact.why}`] : []));
-
-let count = 0;
-function heard(body: Partial<Extract<ActBody, { kind: 'incidentActed' }>>, ms = BEGIN): HeardAct {
-  const stamp = { ms, count: ++count, desktop: 'far' };
-  return {
-    id: `${ms}-${count}-far`,
-    stamp,
-    by: 'grace',
-    body: {
-      kind: 'incidentActed',
-      source: 'prod',
-      dedupKey: 'disk',
-      startsAt: BEGIN - MINUTE,
-      act: 'acknowledge',
-      until: null,
-      text: '',
-      ...body,
-    },
-  };
-}
 
 describe('an alert that every desktop of the team sees', () => {
   it('pages here when whoever sits here is on call, and says by which layer', () => {
@@ -173,64 +152,32 @@ describe('an alert that only this desktop knows', () => {
     expect(told.rung()[0]).toBe('desk-1 firing');
   });
 
+  it('about a blind source comes at once to whoever an escalation names before any schedule', () => {
+    const named = (first: string): Escalation => ({
+      id: 'one',
+      name: 'one',
+      steps: [
+        { after: 0, page: [{ kind: 'person', person: first }] },
+        { after: HOUR, page: [{ kind: 'person', person: 'ada' }] },
+      ],
+      repeat: 0,
+    });
+    const blind = (first: string): string[] => {
+      const told = story([WEEKLY], [named(first)]);
+      for (let minute = 0; minute < 7; minute++) {
+        told.failed();
+        told.after(MINUTE);
+      }
+      return told.rung();
+    };
+    expect(blind('ada')[0]).toBe('desk-1 firing');
+    expect(blind('linus')).toEqual([]);
+  });
+
   it('comes here whatever the rota says for somebody who is not in the team', () => {
     const told = story();
     told.state.rota = { ...told.state.rota, people: [personOf('grace')] };
     told.read(['disk']);
     expect(told.rung()).toEqual(['desk-1 firing']);
-  });
-});
-
-describe('what somebody does at another desktop', () => {
-  it('holds here, and writes no second silence', () => {
-    const told = story([scheduleOf([layerOf(['ada'])])]);
-    told.read(['disk']);
-    told.rung();
-    told.happens({ kind: 'actsHeard', acts: [heard({})] });
-    expect(told.incident()).toMatchObject({
-      status: 'acknowledged',
-      acknowledgedBy: { kind: 'person', id: 'grace' },
-    });
-    expect(told.orders).toEqual([]);
-    told.after(4 * MINUTE);
-    expect(told.rung()).toEqual([]);
-    told.happens({ kind: 'actsHeard', acts: [heard({ act: 'unacknowledge' }, told.now)] });
-    expect(told.rung()).toEqual(['desk-1 unacknowledged']);
-  });
-
-  it('holds for an alert that comes here later, and not for the next one of the same name', () => {
-    const told = story([scheduleOf([layerOf(['ada'])])]);
-    told.happens({ kind: 'actsHeard', acts: [heard({})] });
-    told.after(2 * MINUTE);
-    told.read(['disk']);
-    expect(told.incident()).toMatchObject({ status: 'acknowledged' });
-    expect(told.rung()).toEqual([]);
-    told.happens({
-      kind: 'command',
-      incident: 'desk-1',
-      command: { act: 'resolve' },
-      by: { kind: 'person', id: 'ada' },
-    });
-    told.after(MINUTE);
-    told.read([alertOf('disk', { source: 'prod', startsAt: told.now })]);
-    expect(told.rung()).toEqual(['desk-2 firing']);
-  });
-
-  it('reaches the others as what was done here does', () => {
-    const told = story([scheduleOf([layerOf(['ada'])])]);
-    told.read(['disk']);
-    expect(told.acknowledged().told).toEqual([
-      {
-        kind: 'incidentActed',
-        source: 'prod',
-        dedupKey: 'disk',
-        startsAt: BEGIN - MINUTE,
-        act: 'acknowledge',
-        until: null,
-        text: '',
-      },
-    ]);
-    told.sent('mail');
-    expect(told.acknowledged('desk-2').told).toEqual([]);
   });
 });

@@ -29,11 +29,14 @@ export type State = {
   /** `alertKey` to the incident that is not resolved: at most one each. */
   readonly byKey: Map<string, IncidentId>;
   readonly sources: Map<SourceId, SourceHealth>;
-  /** What people did at other desktops to alerts that were not here yet; by `alertKey`, the latest. */
-  readonly heard: Map<string, HeardAct>;
+  /** The latest that a person did to an alert that others see as well, here or at another desktop; by `alertKey`. */
+  readonly heard: Map<string, Heard>;
   /** Alerts that a person resolved although a polled source still lists them: no new incident until then, or until they start anew. */
   readonly rested: Map<string, { readonly startsAt: Instant | null; readonly until: Instant }>;
 };
+
+/** `settled`: an incident here was there for it, or it was done here; else it waits for the alert to come. */
+export type Heard = { readonly act: HeardAct; readonly settled: boolean };
 
 export function emptyState(desktop: string, me: PersonId, channels: readonly ChannelId[]): State {
   return {

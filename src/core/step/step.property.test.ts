@@ -9,6 +9,7 @@ import { isIncidentFact } from '../incident/fact';
 import { type Incident, isLive } from '../incident/incident';
 import { REMIND_EVERY } from '../page/decide';
 import { isRinging } from '../page/ringing';
+import { rotaOf } from '../schedule/rota';
 import type { Team } from '../team/team';
 import { HOUR, MINUTE, SECOND } from '../time/duration';
 import type { Command, Input } from './input';
@@ -276,7 +277,7 @@ const sleep: fc.Arbitrary<Act> = fc
 const restart: fc.Arbitrary<Act> = fc.constant((world) => void world.restart());
 const team: fc.Arbitrary<Act> = fc
   .constantFrom(...TEAMS)
-  .map((team) => (world) => void world.happens({ kind: 'teamChanged', team }));
+  .map((team) => (world) => void world.happens({ kind: 'teamChanged', team, rota: rotaOf(team) }));
 
 const often = (arbitrary: fc.Arbitrary<Act>, weight: number) => ({ arbitrary, weight });
 const anything = fc.array(

@@ -8,7 +8,7 @@ import { isRinging, isUnanswered } from '../page/ringing';
 import type { Rota } from '../schedule/rota';
 import type { SourceHealth } from '../source/health';
 import type { Team } from '../team/team';
-import type { ActBody, HeardAct } from '../team-log/act';
+import type { ActBody } from '../team-log/act';
 import type { Instant } from '../time/instant';
 import { obey } from './command';
 import { Draft } from './draft';
@@ -16,11 +16,11 @@ import { onGrid } from './grid';
 import type { Input, PageOrder, SilenceOrder } from './input';
 import { takeSent } from './intake';
 import { expiryOf, lapse } from './lapse';
-import { hearAct, tellTeam } from './other-desktops';
+import { hearAct, stampHere, tellTeam } from './other-desktops';
 import { pageStage } from './page-stage';
 import { polledConfig } from './polled-config';
 import { reconcile } from './reconcile';
-import type { State } from './state';
+import type { Heard, State } from './state';
 import {
   blindAt,
   findBlind,
@@ -62,7 +62,7 @@ export type Decision = {
   readonly rota: Rota;
   /** For the team's log. */
   readonly told: readonly ActBody[];
-  readonly heard: ReadonlyMap<string, HeardAct>;
+  readonly heard: ReadonlyMap<string, Heard>;
 };
 
 /**
@@ -112,10 +112,7 @@ function happen(draft: Draft, input: Input): Again {
       findBlind(draft);
       return null;
     case 'command':
-      draft.refusal = obey(draft, draft.incident(input.incident), input.command, input.by);
-      if (draft.refusal !== null) return null;
-      if (input.command.act === 'unacknowledge') draft.causes.set(input.incident, 'unacknowledged');
-      tellTeam(draft, input.incident, input.command, input.by);
+      takeCommand(draft, input);
       return null;
     case 'delivered':
       draft.record({
@@ -151,6 +148,7 @@ function happen(draft: Draft, input: Input): Again {
       return null;
     case 'teamChanged':
       draft.team = input.team;
+      draft.rota = input.rota;
       watchAnew(draft, false);
       forgetUnwatched(draft);
       return null;
@@ -177,6 +175,16 @@ function happen(draft: Draft, input: Input): Again {
     default:
       return assertNever(input, 'input');
   }
+}
+
+/** What a person did at this desktop, or a sender asked for; the team is told of what it sees as well. */
+function takeCommand(draft: Draft, input: Extract<Input, { kind: 'command' }>): void {
+  const { incident: id, command, by } = input;
+  const stamp = stampHere(draft, draft.incident(id), by);
+  draft.refusal = obey(draft, draft.incident(id), command, by, command.act === 'note' ? null : stamp);
+  if (draft.refusal !== null) return;
+  if (command.act === 'unacknowledge') draft.causes.set(id, 'unacknowledged');
+  if (stamp) tellTeam(draft, id, command, stamp);
 }
 
 /** Later stages, for one incident that is concerned: its silence at the source, then who is paged. */

@@ -42,13 +42,20 @@ function aboutThisDesktop(draft: Draft, me: PersonId): Responders {
     (soonest, { until }) => (until !== null && (soonest === null || until < soonest) ? until : soonest),
     null,
   );
-  if (duties.some(({ person }) => person === me))
+  if (duties.some(({ person }) => person === me) || isNamedFirst(draft, me))
     return onlyMe(me, 'It is about this desktop, and you are on call.');
   return {
     people: new Map(),
     first: { person: null, why: 'It is about this desktop, and you are not on call.' },
     nextAt,
   };
+}
+
+/** Whether an escalation pages somebody first whatever the schedules say: they are always on call. */
+function isNamedFirst(draft: Draft, me: PersonId): boolean {
+  return draft.team.escalations.some(({ steps }) =>
+    steps[0]?.page.some((target) => target.kind === 'person' && target.person === me),
+  );
 }
 
 function onlyMe(me: PersonId, why: string): Responders {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alertOf, BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
+import { NO_ROTA } from '../schedule/rota';
 import { HOUR, MINUTE, SECOND } from '../time/duration';
 
 const SILENCING = teamOf({ acknowledge: 'silence', blindAfter: 24 * HOUR });
@@ -337,7 +338,7 @@ describe('answers that come late, twice or never', () => {
   it('a team that stops asking for silences has the standing one run out, and no timer spins', () => {
     const story = acknowledged();
     story.obeyed();
-    story.happens({ kind: 'teamChanged', team: teamOf({ blindAfter: 24 * HOUR }) });
+    story.happens({ kind: 'teamChanged', team: teamOf({ blindAfter: 24 * HOUR }), rota: NO_ROTA });
     listed(story, 20 * MINUTE, () => (story.now < BEGIN + 16 * MINUTE ? ['sil-1'] : []));
     expect([story.orders, story.incident().status]).toEqual([[], 'acknowledged']);
   });
@@ -347,7 +348,7 @@ describe('answers that come late, twice or never', () => {
     story.read(['db', 'cpu']);
     story.acknowledged('desk-2');
     story.told({ act: 'resolve' }, 'desk-2');
-    story.happens({ kind: 'teamChanged', team: { ...SILENCING, sources: [] } });
+    story.happens({ kind: 'teamChanged', team: { ...SILENCING, sources: [] }, rota: NO_ROTA });
     story.told({ act: 'resolve' });
     expect([...story.state.incidents.keys()]).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isIncidentFact } from '../../core/incident/fact';
 import { isRinging } from '../../core/page/ringing';
+import { rotaOf } from '../../core/schedule/rota';
 import { commit } from '../../core/step/commit';
 import type { Input } from '../../core/step/input';
 import { alertKey, emptyState, type State } from '../../core/step/state';
@@ -29,7 +30,7 @@ const TEAM = team;
 
 function fresh(): State {
   const state = emptyState('demo', DEMO_ME, ['popup']);
-  commit(state, step(state, { kind: 'teamChanged', team: TEAM }, NOW - 40 * DAY));
+  commit(state, step(state, { kind: 'teamChanged', team: TEAM, rota: rotaOf(TEAM) }, NOW - 40 * DAY));
   return state;
 }
 

@@ -6,7 +6,7 @@ import type { RotaActs } from '../../core/team-log/rota-acts';
 import type { Log } from '../ports';
 import type { TeamFolder } from '../store/team-folder';
 import type { TeamLog } from '../store/team-log';
-import type { RotaDesk } from './rota-desk';
+import type { RotaChange, RotaDesk } from './rota-desk';
 
 /** Brings team file, log and calendar files together. */
 export function makeRotaDesk(parts: {
@@ -22,7 +22,7 @@ export function makeRotaDesk(parts: {
   readonly log: Log;
 }): RotaDesk {
   const { teamFolder, teamLog, calendars } = parts;
-  const listeners = new Set<(own: boolean) => void>();
+  const listeners = new Set<(why: RotaChange) => void>();
   let acts: RotaActs = foldActs(teamLog.acts());
   let rota = build();
 
@@ -31,23 +31,23 @@ export function makeRotaDesk(parts: {
   }
 
   /** A changed rota is another object: whoever remembers something of the old one asks anew. */
-  function changed(own: boolean): void {
+  function changed(why: RotaChange): void {
     rota = build();
     for (const listener of listeners) {
       try {
-        listener(own);
+        listener(why);
       } catch (error) {
         parts.log.error('a change of the rota could not be taken in', { error: String(error) });
       }
     }
   }
 
-  teamFolder.onChange(() => changed(false));
-  calendars.onChange(() => changed(false));
+  teamFolder.onChange(() => changed('team'));
+  calendars.onChange(() => changed('elsewhere'));
   teamLog.onChange((fresh) => {
     if (fresh.every(({ body }) => body.kind === 'incidentActed')) return;
     acts = foldActs(teamLog.acts());
-    changed(fresh.every(({ stamp }) => stamp.desktop === parts.desktop));
+    changed(fresh.every(({ stamp }) => stamp.desktop === parts.desktop) ? 'here' : 'elsewhere');
   });
 
   return {

@@ -22,7 +22,7 @@ const piece = z.object({ schedule: z.string(), start: z.number(), end: z.number(
 const stored = z.object({
   version: z.literal(1),
   me: z.string(),
-  from: z.number().optional(),
+  from: z.number(),
   until: z.number(),
   duties: z.array(piece),
   shown: z.array(noticeView),
@@ -58,8 +58,7 @@ export async function openNoticeDesk(parts: {
     if (!file.ok) return NOTHING_TOLD;
     try {
       const read = stored.parse(JSON.parse(file.value.text));
-      // Earlier versions did not write `from`: nothing is known of before, then.
-      return read.me === me ? { ...read, from: read.from ?? read.until } : NOTHING_TOLD;
+      return read.me === me ? read : NOTHING_TOLD;
     } catch (error) {
       // Nothing but what was told already stands in it: the worst is to hear something twice.
       log.warn('rota-told.json cannot be read and is begun anew', { error: String(error) });

@@ -4,7 +4,8 @@ import type { SyncView } from '../../contract/rota/share-views';
 import type { PersonId } from '../../core/kernel/ids';
 import type { Rota } from '../../core/schedule/rota';
 import type { Input } from '../../core/step/input';
-import type { Act, HeardAct } from '../../core/team-log/act';
+import type { Act } from '../../core/team-log/act';
+import { heardActs } from '../../core/team-log/heard-acts';
 import { makePlanDesk, type PlanDesk } from '../plan/plan-desk';
 import type { Clock, Log } from '../ports';
 import type { TeamFolder } from '../store/team-folder';
@@ -14,7 +15,7 @@ import { openSyncDesk, type SyncDesk } from '../sync/sync-desk';
 import type { Names } from '../views/names';
 import { type NoticeDesk, openNoticeDesk } from './notice-desk';
 import { watchHandoffs } from './rota-clock';
-import type { RotaDesk } from './rota-desk';
+import type { RotaChange, RotaDesk } from './rota-desk';
 
 /** What goes on around the rota while the engine runs: news for this person, sharing, planning, handoffs. */
 export type RotaRoom = {
@@ -28,9 +29,6 @@ export type RotaRoom = {
 
 /** A log that cannot be written, or can be again, is noticed within. Milliseconds. */
 const TROUBLE_EVERY = 3_000;
-
-/** Acts on incidents that are older than this concern nothing that is open here. Milliseconds. */
-const HEAR_BACK = 24 * 3_600_000;
 
 export async function openRotaRoom(parts: {
   readonly me: PersonId;
@@ -81,11 +79,17 @@ export async function openRotaRoom(parts: {
     changed: parts.pushSync,
     came: () => void teamLog.look(),
   });
-  /** An edit of the team file by the app goes out with the log. */
+  let editing = 0;
+  /** An edit of the team file by the app goes out with the log, and is no news to whoever made it. */
   const edit: TeamFolder['edit'] = async (change) => {
-    const edited = await teamFolder.edit(change);
-    if (edited.ok) sync.wrote(TEAM_FILE);
-    return edited;
+    editing += 1;
+    try {
+      const edited = await teamFolder.edit(change);
+      if (edited.ok) sync.wrote(TEAM_FILE);
+      return edited;
+    } finally {
+      editing -= 1;
+    }
   };
   const plan = makePlanDesk({
     rota: current,
@@ -96,21 +100,17 @@ export async function openRotaRoom(parts: {
     monotonic: () => performance.now(),
   });
 
-  /** Whose turn it is may be another now: who is paged is decided anew. */
-  function follow(own: boolean): void {
-    parts.take([{ kind: 'rotaChanged', rota: current() }]);
+  /** Whose turn it is may be another now: who is paged is decided anew (a changed team takes its rota along). */
+  function follow(why: RotaChange): void {
+    if (why !== 'team') parts.take([{ kind: 'rotaChanged', rota: current() }]);
     parts.changed();
-    notices.look(own);
+    notices.look(why === 'here' || (why === 'team' && editing > 0));
   }
 
   /** What others did to incidents holds here as well. */
   function hear(acts: readonly Act[]): void {
     if (acts.some(({ stamp }) => stamp.desktop === desktop)) sync.wrote(ownLog);
-    const now = clock.now();
-    const heard = acts.filter(
-      (act): act is HeardAct =>
-        act.body.kind === 'incidentActed' && act.stamp.desktop !== desktop && now - act.stamp.ms < HEAR_BACK,
-    );
+    const heard = heardActs(acts, clock.now());
     if (heard.length > 0) parts.take([{ kind: 'actsHeard', acts: heard }]);
   }
 
@@ -131,6 +131,8 @@ export async function openRotaRoom(parts: {
   const troubleTimer = setInterval(checkTrouble, TROUBLE_EVERY);
   troubleTimer.unref();
   stops.push(() => clearInterval(troubleTimer));
+  // What changed while we were not told yet; acts that were heard before are no news.
+  parts.take([{ kind: 'rotaChanged', rota: current() }]);
   hear(teamLog.acts());
   notices.look(false);
   checkTrouble();

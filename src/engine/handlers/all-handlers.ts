@@ -1,0 +1,30 @@
+import type { EngineHandlers } from '../../contract/bridge';
+import { calendarHandlers } from './calendars';
+import { fairnessHandlers } from './fairness';
+import { importHandlers } from './imports';
+import type { HandlerParts } from './parts';
+import { planHandlers } from './plan';
+import { queueHandlers } from './queue';
+import { rotaHandlers } from './rota';
+import { scheduleHandlers } from './schedules';
+import { sourceHandlers } from './sources';
+import { syncHandlers } from './sync';
+import { teamHandlers } from './team';
+import { tradeHandlers } from './trades';
+
+/** Everything that screens, and the HTTP API, may ask of the engine. */
+export function allHandlers(parts: HandlerParts): EngineHandlers {
+  return {
+    ...queueHandlers(parts),
+    ...sourceHandlers(parts),
+    ...teamHandlers(parts),
+    ...rotaHandlers(parts),
+    ...tradeHandlers(parts),
+    ...scheduleHandlers(parts),
+    ...calendarHandlers(parts),
+    ...importHandlers(parts, parts.calendars.readIcs),
+    ...syncHandlers(parts),
+    ...fairnessHandlers(parts),
+    ...planHandlers(parts),
+  };
+}

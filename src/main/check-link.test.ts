@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkLink, readDeepLink } from './check-link';
 
-describe('checkLink', () => {
+describe('3.1-15, D12: checkLink', () => {
   it.each([
     ['https://runbooks.example.com/disk?x=1#y', 'runbooks.example.com'],
     ['http://127.0.0.1:9093/#/alerts', '127.0.0.1:9093'],

@@ -25,7 +25,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-describe('served files', () => {
+describe('3.1-18, E4: served files', () => {
   it('are those that lie there, links and foreign kinds left out', () => {
     expect([...served.keys()].sort()).toEqual(['/assets/a.js', '/index.html']);
   });

@@ -1,10 +1,12 @@
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls } from '../../src/contract/calls';
-import { startDesktop, type TestDesktop } from '../helpers/desktop';
+import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { ask, askRaw, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
 
 /** Electron's checklist (reliability 3.1) and rows E1 to E5, asked of the real app. */
@@ -15,6 +17,8 @@ let server: Server;
 let outside: string;
 /** Every request that got out; there must be none. */
 const hits: string[] = [];
+/** Written by what the desktop opens links and files with; there must be no such file. */
+let opened: string;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -24,7 +28,11 @@ beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   desktop = await startDesktop({ notifications: false });
-  app = await startApp(desktop, { args: [`--team=${makeTeam(desktop)}`, '--me=ada'] });
+  opened = join(desktop.folder, 'opened');
+  app = await startApp(desktop, {
+    args: [`--team=${makeTeam(desktop)}`, '--me=ada'],
+    env: { PATH: `${fakeOpener(join(desktop.folder, 'bin'), opened)}:${process.env.PATH}` },
+  });
   page = await app.main();
   await ask(page, 'status.get', {});
 });
@@ -33,6 +41,14 @@ afterAll(async () => {
   await desktop.stop();
   server.close();
 });
+
+/** A folder with an `xdg-open` that only notes what it was to open. */
+function fakeOpener(folder: string, notes: string): string {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'xdg-open'), `#!/bin/sh\necho "$@" >> '${notes}'\n`);
+  chmodSync(join(folder, 'xdg-open'), 0o755);
+  return folder;
+}
 
 const windows = () =>
   app.electron.evaluate(({ webContents }) =>
@@ -44,7 +60,7 @@ const windows = () =>
 const BOTH = ['app://watchbill/index.html', 'app://watchbill/popup.html'];
 
 describe('windows', () => {
-  it('have no Node, are isolated and sandboxed (points 2, 3, 4, 6, 8 to 12)', async () => {
+  it('3.1-2, 3.1-3, 3.1-4, 3.1-6, 3.1-8, 3.1-9, 3.1-10, 3.1-11: have no Node, are isolated and sandboxed', async () => {
     const preferences = await app.electron.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((each) => ({
         ...(each as unknown as { getLastWebPreferences(): object }).getLastWebPreferences(),
@@ -68,7 +84,7 @@ describe('windows', () => {
     }
   });
 
-  it('see two functions of ours and nothing of Electron or Node (point 20)', async () => {
+  it('3.1-20: see two functions of ours and nothing of Electron or Node', async () => {
     for (const each of [page, await app.popup()]) {
       expect(
         await each.evaluate(() => ({
@@ -82,7 +98,7 @@ describe('windows', () => {
     }
   });
 
-  it('hand a listener the payload and no event object', async () => {
+  it('3.1-20: hand a listener the payload and no event object', async () => {
     const got = page.evaluate(
       () =>
         new Promise<number>((resolve) => {
@@ -96,7 +112,7 @@ describe('windows', () => {
     expect(await got).toBe(1);
   });
 
-  it('open one door to main, and one only (point 17)', async () => {
+  it('3.1-17: open one door to main, and one only', async () => {
     const doors = await app.electron.evaluate(({ ipcMain }) => ({
       handled: [...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys()],
       heard: ipcMain.eventNames().filter((name) => name !== 'error'),
@@ -105,7 +121,7 @@ describe('windows', () => {
   });
 });
 
-describe('what is served (points 1, 7, 18; E4)', () => {
+describe('3.1-1, 3.1-7, 3.1-18, E4: what is served', () => {
   const get = (url: string) =>
     app.electron.evaluate(async ({ net }, address) => {
       const answer = await net.fetch(address);
@@ -236,7 +252,7 @@ describe('what is served (points 1, 7, 18; E4)', () => {
   });
 });
 
-describe('navigation and new windows (points 12 to 14; E1)', () => {
+describe('3.1-13, 3.1-14, E1: navigation and new windows', () => {
   const attempts: ReadonlyArray<readonly [string, (address: string) => void]> = [
     ['location', (address) => void (location.href = address)],
     ['location.replace', (address) => location.replace(address)],
@@ -275,12 +291,42 @@ describe('navigation and new windows (points 12 to 14; E1)', () => {
     ['our own pop-up page', () => void (location.href = 'app://watchbill/popup.html')],
     ['a file', () => void (location.href = 'file:///etc/passwd')],
     ['data', () => void (location.href = 'data:text/html,<script>window.PROBE=1</script>')],
+    ['mail', () => void (location.href = 'mailto:ada@example.com')],
+    ["a program's scheme", () => void (location.href = 'ms-msdt:/id PCWDiagnostic')],
+    ["a program's scheme in a new window", () => void window.open('vscode://file/etc/passwd')],
   ];
   it.each(attempts)('by %s goes nowhere', async (_name, attempt) => {
     await page.evaluate(attempt, `${outside}/navigated`).catch(() => {});
     await sleep(250);
     expect(await windows()).toEqual(BOTH);
     expect(hits).toEqual([]);
+    expect(existsSync(opened)).toBe(false);
+  });
+
+  it.each([
+    ['a link', (address: string) => ({ items: [{ mimeType: 'text/uri-list', data: address }], files: [] })],
+    [
+      'HTML',
+      (address: string) => ({
+        items: [{ mimeType: 'text/html', data: `<img src=${address} onerror="window.PROBE=1">` }],
+        files: [],
+      }),
+    ],
+    ['a file', () => ({ items: [], files: ['/etc/passwd'] })],
+  ])('by %s that is dropped on it goes nowhere', async (_name, carried) => {
+    const session = await app.electron.context().newCDPSession(page);
+    const data = { ...carried(`${outside}/dropped`), dragOperationsMask: 1 };
+    const arrived = page.evaluate(
+      () => new Promise((done) => window.addEventListener('dragenter', () => done(true), { once: true })),
+    );
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+    await session.detach();
+    expect(await arrived).toBe(true);
+    await sleep(250);
+    expect(await windows()).toEqual(BOTH);
+    expect(hits).toEqual([]);
+    expect(await page.evaluate(() => (window as unknown as { PROBE?: number }).PROBE)).toBeUndefined();
   });
 
   it.each([
@@ -309,7 +355,13 @@ describe('navigation and new windows (points 12 to 14; E1)', () => {
     expect(hits).toEqual([]);
   });
 
-  it('attaches no webview', async () => {
+  it('asks the desktop to open nothing; it would have been noticed', async () => {
+    expect(existsSync(opened)).toBe(false);
+    await app.electron.evaluate(({ shell }) => shell.openExternal('mailto:ada@example.com'));
+    await until('the control', () => existsSync(opened));
+  });
+
+  it('3.1-12: attaches no webview', async () => {
     await page.evaluate((address) => {
       const view = document.createElement('webview');
       view.setAttribute('src', `${address}/webview`);
@@ -322,7 +374,7 @@ describe('navigation and new windows (points 12 to 14; E1)', () => {
   });
 });
 
-describe('permissions (point 5; E5)', () => {
+describe('3.1-5, E5: permissions', () => {
   const asked: ReadonlyArray<readonly [string, () => Promise<unknown>]> = [
     ['camera', () => navigator.mediaDevices.getUserMedia({ video: true })],
     ['microphone', () => navigator.mediaDevices.getUserMedia({ audio: true })],
@@ -403,7 +455,7 @@ describe('permissions (point 5; E5)', () => {
   });
 });
 
-describe('senders (point 17; E2)', () => {
+describe('3.1-17, E2: senders', () => {
   it('a window that is not ours, with our preload, is refused', async () => {
     const answer = await app.electron.evaluate(async ({ BrowserWindow, app: electron }) => {
       const stranger = new BrowserWindow({
@@ -465,9 +517,16 @@ describe('senders (point 17; E2)', () => {
       right: { ok: true },
     });
   });
+
+  it('are refused in the log, too', async () => {
+    const { stdout } = desktop.run('sh', '-c', `cat ${app.data}/data/logs/*.log`);
+    const refused = stdout.split('\n').filter((line) => line.includes('refused a call of a foreign sender'));
+    expect(refused.length).toBeGreaterThanOrEqual(4);
+    expect(refused.join()).toContain('data:text/html,foreign');
+  });
 });
 
-describe('payloads (E3)', () => {
+describe('E3: payloads', () => {
   it.each(Object.keys(calls))('%s refuses what does not fit', async (name) => {
     for (const input of [undefined, null, 0, 'x', [], { surprise: 1 }, { id: { a: 1 }, ids: 'x' }]) {
       expect(await askRaw(page, name, input), JSON.stringify(input)).toMatchObject({ ok: false });

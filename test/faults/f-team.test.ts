@@ -330,3 +330,23 @@ describe('F13: the file is changed by others', () => {
     for (const name of ['Adas', 'Graces']) expect(text.includes(`name: ${name}`)).toBe(won[0] === name);
   });
 });
+
+test('F13: a schedule renamed together with the escalation that pages it pages nobody else', async () => {
+  const { team, am, source } = await teamOf();
+  const quiet = { steps: '[ { page: [schedule:primary] } ]' };
+  team.write(yaml({ ...quiet, more: source }));
+  const engine = await start(team);
+  await fire(am, 'Disk');
+  await expect.poll(() => why(engine, 'Disk'), { timeout: 30_000 }).toBe('');
+  team.write(
+    yaml({
+      schedules: `  - { id: payments, layers: [ ${LAYER} ] }`,
+      steps: '[ { page: [schedule:payments] } ]',
+      more: source,
+    }),
+  );
+  await expect.poll(() => onCall(engine), { timeout: 30_000 }).toEqual(['payments grace']);
+  await fire(am, 'Later');
+  await expect.poll(() => why(engine, 'Later'), { timeout: 30_000 }).toBe('');
+  expect(await why(engine, 'Disk')).toBe('');
+});

@@ -47,6 +47,15 @@ export default defineConfig({
         },
       },
       {
+        // Every parser that reads the outside, with inputs nobody would write: test/fuzz/runs.ts says how many.
+        test: {
+          name: 'fuzz',
+          environment: 'node',
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: seconds(120 * Math.max(1, Number(process.env.WATCHBILL_FUZZ_RUNS ?? 1) || 1)),
+        },
+      },
+      {
         // Stories on a time line, real parts.
         test: {
           name: 'story',

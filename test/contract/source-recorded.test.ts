@@ -168,7 +168,7 @@ describe('C18: recorded answers', () => {
   });
 });
 
-describe('entries that are not as they should be', () => {
+describe('C7, C18: entries that are not as they should be', () => {
   const good = {
     labels: { alertname: 'Good' },
     fingerprint: '0000000000000001',
@@ -252,6 +252,67 @@ describe('entries that are not as they should be', () => {
         startedAt: null,
         alerts: [{ title: 'Good' }],
       });
+    }
+  });
+});
+
+// Found by test/fuzz/alertmanager-answers.test.ts, and by looking for its like.
+describe('C7: what once broke the reader', () => {
+  test('a silence named by an object that cannot become text hides no alert', async () => {
+    const answer = await readBody(
+      '[{"labels":{"alertname":"A"},"fingerprint":"1","status":{"state":"suppressed","silencedBy":[{"toString":1,"valueOf":2},"s-1"]}},{"labels":{"alertname":"B"},"fingerprint":"2"}]',
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      alerts: [{ title: 'A', suppression: { how: 'silenced', by: ['?', 's-1'] } }, { title: 'B' }],
+    });
+  });
+
+  test('a fingerprint that no store keeps whole: half a character, or half a megabyte; its labels take its place', async () => {
+    const answer = await readBody(
+      `[{"labels":{"alertname":"A"},"fingerprint":"\\ud800"},{"labels":{"alertname":"B"},"fingerprint":"${'f'.repeat(500_000)}"},{"fingerprint":"\\ud800"}]`,
+    );
+    if (!answer.ok) throw new Error(answer.problem);
+    expect(answer.alerts.map(({ title, dedupKey }) => [title, dedupKey])).toEqual([
+      ['A', expect.stringMatching(/^[0-9a-f]{16}$/)],
+      ['B', expect.stringMatching(/^[0-9a-f]{16}$/)],
+      ['One alert of prod-alertmanager could not be read', 'watchbill:unreadable'],
+    ]);
+  });
+
+  test('a silence whose state is a novel is told short; one whose id or matchers are no text is not confirmed', async () => {
+    const request = {
+      labels: [['a', 'b']] as const,
+      silenceId: '',
+      startsAt: Date.now(),
+      endsAt: Date.now() + 60_000,
+      createdBy: 'ada',
+      comment: 'c',
+    };
+    const cases: ReadonlyArray<readonly [said: string, shown: string, problem: RegExp]> = [
+      [
+        '{"silenceID":"x"}',
+        `{"status":{"state":"${'\\n'.repeat(20)}${'long '.repeat(2_000)}"}}`,
+        /it is long( long)+…? there$/,
+      ],
+      ['{"silenceID":"\\ud800/../x"}', '{}', /in no known state/],
+      [
+        '{"silenceID":"x"}',
+        '{"status":{"state":"active"},"matchers":[{"name":{"toString":1},"value":{"valueOf":2}}]}',
+        /matches other labels/,
+      ],
+      [`{"silenceID":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, '{}', /named none/],
+    ];
+    for (const [said, shown, problem] of cases) {
+      const server = await startScripted((asked, response) => {
+        asked.resume();
+        response.setHeader('content-type', 'application/json').end(asked.method === 'GET' ? shown : said);
+      });
+      const result = await findSource('alertmanager').silence(configFor(server.url), request, depsFor());
+      await server.stop();
+      if (result.ok) throw new Error('was confirmed');
+      expect(result.problem).toMatch(problem);
+      expect(result.problem.length).toBeLessThan(400);
     }
   });
 });

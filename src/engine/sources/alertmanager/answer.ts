@@ -62,6 +62,16 @@ export function refuse(problem: string, more: Partial<Omit<Refusal, 'ok' | 'prob
   return { ok: false, problem, retryAfter: null, loginNeeded: false, ...more };
 }
 
+/** A value that came as JSON, as text again. */
+export function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested so deeply that it cannot be written again.
+    return '(nested too deeply to show)';
+  }
+}
+
 /** `: "the first 200 characters"`, or nothing for nothing. */
 export function quote(text: string, mask: Mask): string {
   const said = oneLine(mask(text.slice(0, 4 * EXCERPT)), EXCERPT);

@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import { type Alert, type AlertLink, clipText, oneLine, type Suppression } from '../../../core/alert/alert';
 import { fingerprint } from '../../../core/alert/fingerprint';
 import { type Labels, labelValue, makeLabels } from '../../../core/alert/labels';
@@ -7,6 +8,8 @@ import { DAY } from '../../../core/time/duration';
 import { type Instant, parseInstant } from '../../../core/time/instant';
 
 const MAX_LINKS = 20;
+const MAX_NAMES = 20;
+const MAX_NAME = 200;
 
 /**
  * Reads one `gettableAlert` of the API v2 (versions 0.22 to 0.31 read alike: `mutedBy` came with 0.28). Whatever is
@@ -19,11 +22,11 @@ export function readAlert(source: SourceId, raw: unknown, now: Instant): Alert |
   if (alert === null) return null;
   const labels = readLabels(alert['labels']);
   const given = alert['fingerprint'];
-  if (labels.length === 0 && (typeof given !== 'string' || given === '')) return null;
+  if (labels.length === 0 && readKey(given) === null) return null;
   const annotations = readLabels(alert['annotations']);
   return {
     source,
-    dedupKey: typeof given === 'string' && given !== '' ? given : fingerprint(labels),
+    dedupKey: readKey(given) ?? fingerprint(labels),
     event: 'firing',
     title: titleOf(labels, annotations),
     description: clipText(firstOf(annotations, ['description', 'message', 'alert'])),
@@ -65,9 +68,19 @@ function readSuppression(raw: unknown): Suppression | null {
   if (status === null || status['state'] !== 'suppressed') return null;
   for (const [how, key] of SUPPRESSED_BY) {
     const by = status[key];
-    if (Array.isArray(by) && by.length > 0) return { how, by: by.map(String) };
+    if (Array.isArray(by) && by.length > 0) return { how, by: readNames(by) };
   }
   return null;
+}
+
+/** Names of silences, alerts or times, as far as a person reads them. What is no text is still one of them. */
+export function readNames(by: readonly unknown[]): readonly string[] {
+  return by.slice(0, MAX_NAMES).map((one) => (typeof one === 'string' ? oneLine(one, MAX_NAME) : '?'));
+}
+
+/** Alertmanager's are 16 digits. One that no store could keep whole, or none: the labels tell alerts apart as well. */
+function readKey(raw: unknown): string | null {
+  return typeof raw === 'string' && raw !== '' && raw.length <= MAX_NAME && toUSVString(raw) === raw ? raw : null;
 }
 
 const SUPPRESSED_BY = [

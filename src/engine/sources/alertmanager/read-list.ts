@@ -2,7 +2,7 @@ import { type Alert, clipText } from '../../../core/alert/alert';
 import { makeLabels } from '../../../core/alert/labels';
 import type { SourceId } from '../../../core/kernel/ids';
 import type { Instant } from '../../../core/time/instant';
-import { type Mask, quote, type Refusal, refuse } from './answer';
+import { jsonText, type Mask, quote, type Refusal, refuse } from './answer';
 import { readAlert } from './read-alert';
 
 /** Key of the alert that stands for those that could not be read. */
@@ -48,7 +48,7 @@ function standIn(source: SourceId, unreadable: readonly unknown[], mask: Mask): 
     event: 'firing',
     title: `${many} of ${source} could not be read`,
     description: clipText(
-      `${many} in the list of ${source} had neither labels nor a fingerprint. Look there what is firing. The first one${quote(asText(unreadable[0]), mask)}`,
+      `${many} in the list of ${source} had neither labels nor a fingerprint. Look there what is firing. The first one${quote(jsonText(unreadable[0]), mask)}`,
     ),
     severity: 'error',
     labels: makeLabels([['alertname', 'WatchbillUnreadableAlert']]),
@@ -59,13 +59,4 @@ function standIn(source: SourceId, unreadable: readonly unknown[], mask: Mask): 
     expiresAt: null,
     suppression: null,
   };
-}
-
-function asText(raw: unknown): string {
-  try {
-    return JSON.stringify(raw);
-  } catch {
-    // Nested so deeply that it cannot be written again.
-    return '(nested too deeply to show)';
-  }
 }

@@ -1,5 +1,5 @@
 import type { Alert } from '../../../core/alert/alert';
-import { asObject } from './read-alert';
+import { asObject, readNames } from './read-alert';
 
 /**
  * Whether to ask for the groups too. From 0.28 on an Alertmanager says which time intervals mute an alert, but only
@@ -43,7 +43,7 @@ function readMuted(groups: unknown): Map<string, readonly string[]> {
       const fingerprint = alert?.['fingerprint'];
       if (typeof fingerprint !== 'string') continue;
       const by = asObject(alert?.['status'])?.['mutedBy'];
-      const names = Array.isArray(by) ? by.map(String) : [];
+      const names = Array.isArray(by) ? readNames(by) : [];
       const before = muted.get(fingerprint);
       const still = names.length > 0 && before?.length !== 0;
       muted.set(fingerprint, still ? [...new Set([...(before ?? []), ...names])] : []);

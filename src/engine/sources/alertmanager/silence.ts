@@ -1,7 +1,9 @@
+import { toUSVString } from 'node:util';
+import { oneLine } from '../../../core/alert/alert';
 import { type Labels, MAX_LABEL_LENGTH } from '../../../core/alert/labels';
 import { type Instant, parseInstant, printInstant } from '../../../core/time/instant';
 import type { SilenceRequest, SilenceResult } from '../../ports';
-import { type Json, quote, type Refusal, readJson } from './answer';
+import { type Json, jsonText, type Mask, quote, type Refusal, readJson } from './answer';
 import type { Api } from './api';
 import { asObject } from './read-alert';
 
@@ -57,7 +59,7 @@ export async function writeSilence(
   if (!written.ok) return refused(written.problem, running ? asked.silenceId : '');
   const silenceId = asObject(written.json)?.['silenceID'];
   if (typeof silenceId !== 'string' || silenceId === '') {
-    return refused(`took the silence but named none${quote(JSON.stringify(written.json), api.mask)}`, '');
+    return refused(`took the silence but named none${quote(jsonText(written.json), api.mask)}`, '');
   }
   return confirm(api, silenceId, matchers, asked.endsAt, now);
 }
@@ -65,7 +67,7 @@ export async function writeSilence(
 /** Ends a silence. What counts is how it stands afterwards, not what was answered. */
 export async function removeSilence(api: Api, silenceId: string, now: () => Instant): Promise<SilenceResult> {
   if (silenceId === '') return { ok: true, silenceId, endsAt: now() };
-  const answer = await api.send('DELETE', `silence/${encodeURIComponent(silenceId)}`);
+  const answer = await api.send('DELETE', placeOf(silenceId));
   if (!answer.ok) return refused(answer.problem, silenceId);
   const found = await again(
     api,
@@ -80,7 +82,7 @@ export async function removeSilence(api: Api, silenceId: string, now: () => Inst
     answer.status === 200
       ? 'said it removed the silence'
       : `answered HTTP ${answer.status}${quote(answer.text, api.mask)}`;
-  return refused(`${said}, but it is still ${silence.state} there`, silenceId);
+  return refused(`${said}, but it is still ${stateOf(silence, api.mask)} there`, silenceId);
 }
 
 async function confirm(
@@ -93,19 +95,24 @@ async function confirm(
   const found = await again(
     api,
     () => find(api, silenceId, now),
-    (silence) => difference(silence, matchers, endsAt) === null,
+    (silence) => difference(silence, matchers, endsAt, api.mask) === null,
   );
   if (!found.ok) return refused(`took the silence but did not show it: ${found.problem}`, silenceId);
-  const wrong = difference(found.silence, matchers, endsAt);
+  const wrong = difference(found.silence, matchers, endsAt, api.mask);
   if (wrong !== null) return refused(`took the silence, but ${wrong}`, silenceId);
   return { ok: true, silenceId, endsAt: found.silence?.endsAt ?? endsAt };
 }
 
 /** What is wrong with a silence as it was read back; null when it is what was asked for. */
-function difference(silence: Silence | null, matchers: readonly Matcher[], endsAt: Instant): string | null {
+function difference(
+  silence: Silence | null,
+  matchers: readonly Matcher[],
+  endsAt: Instant,
+  mask: Mask,
+): string | null {
   if (silence === null) return 'it is not there when asked for again';
   if (silence.state !== 'active' && silence.state !== 'pending')
-    return `it is ${silence.state || 'in no known state'} there`;
+    return `it is ${stateOf(silence, mask)} there`;
   if (keysOf(silence.matchers) !== keysOf(matchers)) return 'it matches other labels there';
   if (silence.endsAt === null || Math.abs(silence.endsAt - endsAt) > TOLERANCE)
     return 'it ends at another time there';
@@ -135,7 +142,7 @@ async function again(
 
 /** A silence by its id; null when there is none. */
 async function find(api: Api, silenceId: string, now: () => Instant): Promise<Found> {
-  const reply = await api.send('GET', `silence/${encodeURIComponent(silenceId)}`);
+  const reply = await api.send('GET', placeOf(silenceId));
   if (reply.ok && reply.status === 404) return { ok: true, silence: null };
   const answer: Json | Refusal = readJson(reply, now(), api.mask);
   if (!answer.ok) return answer;
@@ -150,12 +157,26 @@ async function find(api: Api, silenceId: string, now: () => Instant): Promise<Fo
   return { ok: true, silence };
 }
 
+/** An id comes from the other side: it stays one part of the address, whatever is in it. */
+function placeOf(silenceId: string): string {
+  return `silence/${encodeURIComponent(toUSVString(silenceId))}`;
+}
+
+function stateOf(silence: Silence, mask: Mask): string {
+  return oneLine(mask(silence.state.slice(0, 200)), 40) || 'in no known state';
+}
+
+/** What is no text is none that we wrote. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : `(${typeof value})`;
+}
+
 /** `isEqual` came with 0.22; without it a matcher is an equal one. */
 function readMatcher(raw: unknown): Matcher {
   const matcher = asObject(raw) ?? {};
   return {
-    name: String(matcher['name']),
-    value: String(matcher['value']),
+    name: textOf(matcher['name']),
+    value: textOf(matcher['value']),
     isRegex: matcher['isRegex'] === true,
     isEqual: matcher['isEqual'] !== false,
   };

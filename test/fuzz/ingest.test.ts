@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Alert } from '../../src/core/alert/alert';
+import { FORMATS } from '../../src/engine/ingest/formats';
+import { readJson } from '../../src/engine/ingest/read-json';
+import { type Desk, ENGINE_TOKEN, openDesk } from '../contract/ingest-desk';
+import { guarded, soundProblem, unpolluted } from './guarded';
+import { changedJson, damagedBytes } from './mutations';
+import { documentsIn, filesIn } from './payloads';
+import { holds } from './runs';
+
+/*
+ * What senders send: real bodies, changed in every place, to every door. Once by the function that reads a body, and
+ * fewer of them through the real listener.
+ */
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.listener.stop());
+beforeEach(() => {
+  desk.inputs.length = 0;
+  desk.deadLetters.length = 0;
+});
+
+const ours = filesIn('ingest', '.json').filter((path) => !/expected|facts/.test(path));
+const documents: readonly unknown[] = [
+  ...ours.map((path) => JSON.parse(readFileSync(path, 'utf8')) as unknown),
+  ...documentsIn('payloads'),
+  {
+    title: 't',
+    dedupKey: 'k',
+    labels: { a: 'b' },
+    annotations: { c: 'd' },
+    links: [{ text: 't', href: 'h' }],
+    startsAt: '2026-11-23T07:00:00Z',
+  },
+  [
+    {
+      labels: { alertname: 'A' },
+      annotations: {},
+      startsAt: '2026-11-23T07:00:00Z',
+      endsAt: '0001-01-01T00:00:00Z',
+    },
+  ],
+];
+const texts = documents.map((document) => JSON.stringify(document));
+const bodies = fc.oneof(
+  changedJson(documents).map((text) => Buffer.from(text)),
+  damagedBytes(texts),
+);
+
+function sound(alert: Alert): void {
+  expect(alert.title).not.toBe('');
+  expect(alert.title.length).toBeLessThanOrEqual(1024);
+  // eslint-disable-next-line no-control-regex
+  expect(alert.title).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+  expect(alert.dedupKey).not.toBe('');
+  expect(['firing', 'resolved', 'acknowledged']).toContain(alert.event);
+  for (const at of [alert.startsAt, alert.expiresAt])
+    expect(at === null || Number.isSafeInteger(at)).toBe(true);
+  expect(alert.labels.length).toBeLessThanOrEqual(101);
+  for (const pair of [...alert.labels, ...alert.annotations]) {
+    expect(pair).toHaveLength(2);
+    for (const text of pair) expect(typeof text).toBe('string');
+  }
+  for (const { text, href } of alert.links) expect([typeof text, typeof href]).toEqual(['string', 'string']);
+  // What is kept is JSON in UTF-8: nothing of it may be lost on the way to the disk and back.
+  expect(JSON.parse(Buffer.from(JSON.stringify(alert)).toString())).toEqual(alert);
+}
+
+describe('bodies of senders', () => {
+  it.each(FORMATS.map(({ id }) => id))(
+    'D8: %s gives sound alerts or a reason, whatever comes',
+    async (id) => {
+      const format = FORMATS.find((one) => one.id === id);
+      if (!format) throw new Error(id);
+      await holds(400, bodies, async (bytes) => {
+        await guarded(() => {
+          const json = readJson(bytes);
+          if (!json.ok) return soundProblem(json.error, 200);
+          const token = format.tokenIn?.(json.value) ?? null;
+          expect(token === null || typeof token === 'string').toBe(true);
+          const read = format.read(json.value, {
+            source: 'ci',
+            receivedAt: 1_795_000_000_000,
+            newKey: () => 'fresh',
+          });
+          if (!read.ok) return soundProblem(read.error, 500);
+          for (const input of read.value.inputs) if (input.kind === 'alertSent') sound(input.alert);
+          for (const reason of read.value.refused) soundProblem(reason, 500);
+        });
+      });
+    },
+  );
+
+  it('D8: through the door: 2xx and taken, or refused with a reason and kept, and nothing else', async () => {
+    const routes = FORMATS.map(({ route }) => route);
+    await holds(100, fc.tuple(fc.constantFrom(...routes), bodies), async ([route, bytes]) => {
+      desk.inputs.length = 0;
+      desk.deadLetters.length = 0;
+      const answer = await guarded(() => desk.post(route, bytes));
+      const said = (await answer.json()) as Record<string, unknown>;
+      expect([200, 202, 400, 413]).toContain(answer.status);
+      if (answer.ok) expect(desk.deadLetters).toEqual([]);
+      else {
+        const reason = said['error'] ?? said['errors'];
+        soundProblem(Array.isArray(reason) ? reason.join('; ') : reason, 6_000);
+        expect(desk.deadLetters).toHaveLength(1);
+        soundProblem(desk.deadLetters[0]?.reason, 6_000);
+        expect(JSON.stringify(desk.deadLetters)).not.toContain(ENGINE_TOKEN);
+      }
+      for (const alert of desk.alerts()) sound(alert);
+      unpolluted();
+    });
+    expect((await fetch(`${desk.listener.url}/healthz`)).status).toBe(200);
+  });
+});

@@ -4,15 +4,15 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../src/cli/commands/plan';
 import { rota } from '../../src/cli/commands/rota';
 import { makeIcsReader } from '../../src/engine/calendars/ics-thread';
-import { buildSolver } from '../helpers/solver-build';
 import { type TemporaryTeam, temporaryTeam } from '../helpers/temporary-team';
+import { buildWorker } from '../helpers/worker-build';
 
 /* `watchbill plan`, over a real folder and the real solver. */
 
 let solverUrl: URL;
 let team: TemporaryTeam;
 beforeAll(async () => {
-  solverUrl = await buildSolver('test-plan-command');
+  solverUrl = await buildWorker('src/engine/plan/solver-worker.ts', 'test-plan-command');
 });
 beforeEach(() => {
   team = temporaryTeam();

@@ -12,7 +12,7 @@ import { instantOf, parseWall } from '../../src/core/time/wall';
 import { editFile } from '../../src/engine/plan/edit-file';
 import { makePlanDesk, type PlanDesk } from '../../src/engine/plan/plan-desk';
 import { makeNames } from '../../src/engine/views/names';
-import { buildSolver } from '../helpers/solver-build';
+import { buildWorker } from '../helpers/worker-build';
 
 /* The planner as the engine has it: a real solver in a thread of its own, a real team file. */
 
@@ -71,7 +71,7 @@ const rota = (): Rota => {
 };
 
 beforeAll(async () => {
-  solverUrl = await buildSolver('test-plan');
+  solverUrl = await buildWorker('src/engine/plan/solver-worker.ts', 'test-plan');
 });
 
 beforeEach(() => {

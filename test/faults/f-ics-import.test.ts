@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/core/time/instant';
 import { type IcsReader, makeIcsReader } from '../../src/engine/calendars/ics-thread';
-import { buildIcsWorker } from '../helpers/ics-worker-build';
+import { buildWorker } from '../helpers/worker-build';
 
 /* F10: an import takes 2 s and 200 MB at most, expands what is shown, 10,000 happenings at most, all or nothing. */
 
@@ -12,7 +12,7 @@ const WIDE = { start: at('1990-01-01'), end: at('2030-01-01') };
 
 let readIcs: IcsReader;
 beforeAll(async () => {
-  readIcs = makeIcsReader(await buildIcsWorker('test-f10'));
+  readIcs = makeIcsReader(await buildWorker('src/engine/calendars/ics-worker.ts', 'test-f10'));
 });
 
 /** How many happenings, or what is wrong; and how long it took. */

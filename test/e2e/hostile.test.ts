@@ -14,7 +14,7 @@ import {
 } from '../helpers/app-calls';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
-import { badLinks, markup, ODD_TEXT } from '../helpers/hostile-strings';
+import { badLinks, markup, ODD_TEXT, type RealCase, realCases } from '../helpers/hostile-strings';
 import { trayItem } from '../helpers/tray';
 
 /** Everything that senders can write, shown by every screen of the real app (reliability D10, D11, D12, 3.2). */
@@ -125,6 +125,41 @@ function bodies(text: string, key: string, severity: string): Array<[path: strin
   ];
 }
 
+/**
+ * The strings of one real case are text in the notification (of the first), the incident, the pop-up and the agenda, and
+ * nothing happens under the mouse.
+ */
+async function expectText(name: RealCase): Promise<void> {
+  for (const [index, text] of realCases(outside)[name].entries()) {
+    const row = rows.find(({ title, severity }) => title === text && (index > 0 || severity === 'critical'));
+    await ask(page, 'shell.openWindow', { incident: row?.id as string });
+    const incident = page.locator(`.incident[aria-label="Incident ${row?.number}"]`);
+    await incident.waitFor({ timeout: 5_000 });
+    const title = incident.locator('.head-title');
+    expect(await title.textContent()).toBe(text);
+    const places = incident.getByText(text, { exact: true }).filter({ visible: true });
+    expect(await places.count(), name).toBeGreaterThan(1);
+    for (const place of [title, places.last()]) {
+      await place.hover();
+      await place.click();
+    }
+    if (index > 0) continue;
+    expect(desktop.notified().map(({ summary }) => summary)).toContain(`Critical: ${text}`);
+    const card = popup.locator('.stack-row').filter({ hasText: text }).first();
+    await card.hover();
+    await card.evaluate((element: HTMLElement) => element.click());
+    await popup.waitForFunction(
+      (wanted) => document.querySelector('#card-title')?.textContent === wanted,
+      text,
+      {
+        timeout: 5_000,
+      },
+    );
+    await popup.locator('#card-title').click();
+  }
+  await unharmed(name);
+}
+
 /** Every incident there is, as the queue knows it. */
 async function allRows(): Promise<IncidentRow[]> {
   const { rows: all } = await ask(page, 'queue.window', {
@@ -135,10 +170,11 @@ async function allRows(): Promise<IncidentRow[]> {
   return all;
 }
 
-describe('what senders write', () => {
+describe('P6, D10, D11: what senders write', () => {
   it('reaches the notification daemon as one plain line each', async () => {
     const told = [
-      ...markup(outside).slice(0, 3),
+      markup(outside)[0],
+      ...Object.values(realCases(outside)).map(([first]) => first),
       ODD_TEXT[5],
       ODD_TEXT[4],
       ODD_TEXT[3],
@@ -257,7 +293,7 @@ describe('what senders write', () => {
     await unharmed('incident');
   }, 60_000);
 
-  it('makes no address clickable but http and https, and asks with the host before it opens one', async () => {
+  it('D12, 3.1-15: makes no address clickable but http and https, and asks with the host before it opens one', async () => {
     const links = badLinks(outside);
     for (const [index, href] of links.entries()) {
       const row = rows.find(({ title }) => title.startsWith(`Link ${index}: `));
@@ -302,6 +338,44 @@ describe('what senders write', () => {
       );
     }
     await unharmed('pop-up');
+  });
+
+  it('3.2 CVE-2021-29996: a fence whose language is markup', () => expectText('CVE-2021-29996'));
+  it('3.2 CVE-2022-24123: diagrams with markup in them', () => expectText('CVE-2022-24123'));
+  it('3.2 MarkText #2601: links that are scripts', () => expectText('MarkText #2601'));
+  it('3.2 CVE-2020-15930: embedded documents, and quotes that end an attribute', () =>
+    expectText('CVE-2020-15930'));
+  it('3.2 GHSA-hff8-hjwv-j9q7: a click on what looks like a link to a program', () =>
+    expectText('GHSA-hff8-hjwv-j9q7'));
+  it('3.2 Theia #7954: handlers of harmless elements, under the mouse', () => expectText('Theia #7954'));
+  it('3.2 CVE-2026-20841: Markdown links with schemes of programs', () => expectText('CVE-2026-20841'));
+
+  it('3.2 CVE-2023-2318: HTML that is pasted is plain text', async () => {
+    await expectText('CVE-2023-2318');
+    const [html] = realCases(outside)['CVE-2023-2318'];
+    const note = page.getByRole('textbox', { name: 'Note' });
+    await page.keyboard.press('Control+k');
+    const search = page.locator('.palette input');
+    for (const field of [search, note]) {
+      await app.electron.evaluate(
+        ({ clipboard }, markup) => clipboard.write({ html: markup, text: markup }),
+        html,
+      );
+      await field.focus();
+      await field.press('Control+v');
+      expect(await field.inputValue()).toBe(html);
+      await field.fill('');
+      // Without a plain form beside it, nothing or bare words arrive.
+      await app.electron.evaluate(
+        ({ clipboard }, markup) => clipboard.write({ html: markup }),
+        `<b onclick="x">words</b>${html}`,
+      );
+      await field.press('Control+v');
+      expect(await field.inputValue()).not.toMatch(/[<>]/);
+      await field.fill('');
+      await page.keyboard.press('Escape');
+    }
+    await unharmed('paste');
   });
 
   it('is text on the calendar, in the palette and in messages', async () => {

@@ -2,25 +2,41 @@
 const PROBE = "window.__probe=1;document.title='PROBED'";
 
 /**
- * Markup and script that must be shown as they are: the real cases of shared/design/reliability.md 3.2 (MarkText,
- * Typora, Joplin, Theia, Notepad) and forms of OWASP's filter evasion list.
+ * What ran in other people's editors: the real cases of the reliability plan, by their rows in section 3.2.
+ * @param outside address of a server that must never be asked
+ */
+export function realCases(outside: string) {
+  return {
+    'CVE-2021-29996': [`\`\`\`<style/onload=${PROBE}>`],
+    'CVE-2022-24123': [
+      `B ->> S: <img src=1 onerror="${PROBE}">`,
+      `id1["<iframe src=javascript:${PROBE}></iframe>"]`,
+    ],
+    'CVE-2023-2318': [
+      `<a href=${outside}/U>${outside}/U</a><table><tr><img src onerror="${PROBE}"></tr></table>`,
+    ],
+    'MarkText #2601': [`[x](javascript:${PROBE})`, `<a href="javascript:${PROBE}">x</a>`],
+    'CVE-2020-15930': [`<embed src=${outside}/embed>`, `"><img src=1 onerror="${PROBE}">`],
+    'GHSA-hff8-hjwv-j9q7': [
+      '<a href="file:///usr/bin/xcalc">a program</a> [another](file:///usr/bin/xcalc) watchbill-run:xcalc',
+    ],
+    'Theia #7954': [`<style onload="${PROBE}"></style>`, `<s onmouseover="${PROBE}">hover me</s>`],
+    'CVE-2026-20841': ['[notes](ms-msdt:/id) [more](search-ms:query=x) <vscode://file/etc/passwd>'],
+  } as const satisfies Readonly<Record<string, readonly string[]>>;
+}
+
+export type RealCase = keyof ReturnType<typeof realCases>;
+
+/**
+ * Markup and script that must be shown as they are: the real cases, and forms of OWASP's filter evasion list.
  * @param outside address of a server that must never be asked
  */
 export function markup(outside: string): readonly string[] {
   return [
     `<script>${PROBE}</script>`,
+    ...Object.values(realCases(outside)).flat(),
     `<img src=x onerror="${PROBE}">`,
-    `"><img src=1 onerror="${PROBE}">`,
     `'><svg/onload="${PROBE}">`,
-    `\`\`\`<style/onload=${PROBE}>`,
-    `B ->> S: <img src=1 onerror="${PROBE}">`,
-    `id1["<iframe src=javascript:${PROBE}></iframe>"]`,
-    `<a href=${outside}/U>${outside}/U</a><table><tr><img src onerror="${PROBE}"></tr></table>`,
-    `[x](javascript:${PROBE})`,
-    `<a href="javascript:${PROBE}">x</a>`,
-    `<embed src=${outside}/embed>`,
-    `<style onload="${PROBE}"></style>`,
-    `<s onmouseover="${PROBE}">hover me</s>`,
     `<svg><animate onbegin="${PROBE}" attributeName=x dur=1s>`,
     `<details open ontoggle="${PROBE}">`,
     `<math><mtext></table></math><img src onerror="${PROBE}">`,

@@ -24,6 +24,7 @@ export default defineConfig({
         'writer-worker': at('src/engine/store/writer-worker.ts'),
         'ics-worker': at('src/engine/calendars/ics-worker.ts'),
         'solver-worker': at('src/engine/plan/solver-worker.ts'),
+        'keep-worker': at('src/engine/keep/keep-worker.ts'),
       },
       output: {
         format: 'es',

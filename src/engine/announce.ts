@@ -11,6 +11,8 @@ export type Announce = {
   secrets(): Promise<void>;
   /** Why the team's log does not go round; '' when it does. */
   teamLog(why: string): void;
+  /** Why the clone of the team folder is not exchanged with the others; '' when it is. */
+  sync(why: string): void;
   /** Why what was done here could not be written for the others; null when it could. */
   telling(error: string | null): void;
 };
@@ -46,6 +48,7 @@ export function makeAnnounce(parts: {
           `The stored data was damaged. It was kept as ${movedAside} and a new file was begun.`,
         );
     },
+    sync: (why) => tell('sync', 'bad', 'team', why || null),
     teamLog: (why) => tell('team-log', 'bad', 'team', why || null),
     telling: (error) =>
       tell('not-told', 'bad', 'team', error && `What you do here does not reach the others: ${error}`),

@@ -197,6 +197,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       painter.rotaChanged();
     },
     trouble: (why) => announce.teamLog(why),
+    syncTrouble: (why) => announce.sync(why),
     pushSync: (view) => painter.push('sync', view),
     pushPlan: (view) => painter.push('plan', view),
   });

@@ -50,6 +50,8 @@ export async function openRotaRoom(parts: {
   readonly changed: () => void;
   /** Why the others do not hear what is done here; '' when they do (again). */
   readonly trouble: (why: string) => void;
+  /** Why a clone is not exchanged with the others by itself; '' when it is (again). */
+  readonly syncTrouble: (why: string) => void;
   readonly pushSync: (view: SyncView) => void;
   readonly pushPlan: (view: PlanView) => void;
 }): Promise<RotaRoom> {
@@ -78,6 +80,7 @@ export async function openRotaRoom(parts: {
     log,
     changed: parts.pushSync,
     came: () => void teamLog.look(),
+    trouble: parts.syncTrouble,
   });
   let editing = 0;
   /** An edit of the team file by the app goes out with the log, and is no news to whoever made it. */

@@ -1,18 +1,8 @@
-import type { KeyboardEvent } from 'react';
 import type { FieldProblem } from '../../contract/rota/schedule-views';
 import { parseWall, printWall } from '../../core/time/wall';
+import { stepOnArrow, weekdayOf } from '../lib/wall-steps';
 import { ScheduleField } from './schedule-field';
 import { tidyTime } from './schedule-time-text';
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-/** Where the parts of `2026-03-06 18:00` end, and what a step adds to each. */
-const STEPS = [
-  { until: 4, add: (wall: Date, by: number) => wall.setUTCFullYear(wall.getUTCFullYear() + by) },
-  { until: 7, add: (wall: Date, by: number) => wall.setUTCMonth(wall.getUTCMonth() + by) },
-  { until: 10, add: (wall: Date, by: number) => wall.setUTCDate(wall.getUTCDate() + by) },
-  { until: 13, add: (wall: Date, by: number) => wall.setUTCHours(wall.getUTCHours() + by) },
-  { until: 16, add: (wall: Date, by: number) => wall.setUTCMinutes(wall.getUTCMinutes() + by) },
-] as const;
 
 /**
  * A wall clock of the schedule's zone as the team file writes it, `2026-01-05T09:00`, typed with a space. What is half
@@ -35,22 +25,10 @@ export function ScheduleMoment({
 }) {
   const wall = parseWall(value);
 
-  function press(event: KeyboardEvent<HTMLInputElement>): void {
-    const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-    if (by === 0 || wall === null) return;
-    event.preventDefault();
-    const field = event.currentTarget;
-    const caret = field.selectionStart ?? 0;
-    const next = new Date(wall);
-    (STEPS.find(({ until }) => caret <= until) ?? STEPS[4]).add(next, by);
-    onChange(printWall(next.getTime()));
-    requestAnimationFrame(() => field.setSelectionRange(caret, caret));
-  }
-
   return (
     <ScheduleField
       label={label}
-      hint={hint ?? (wall === null ? undefined : WEEKDAYS[new Date(wall).getUTCDay()])}
+      hint={hint ?? (wall === null ? undefined : weekdayOf(wall))}
       at={at}
       problems={problems}
     >
@@ -70,7 +48,7 @@ export function ScheduleMoment({
             const tidy = time === '' ? date : `${date}T${tidyTime(time)}`;
             if (tidy !== value) onChange(tidy);
           }}
-          onKeyDown={press}
+          onKeyDown={(event) => stepOnArrow(event, wall, (next) => onChange(printWall(next)))}
         />
       )}
     </ScheduleField>

@@ -2,7 +2,9 @@ import { useRef, useState } from 'react';
 import type { ScheduleDraft } from '../../../contract/rota/schedule-views';
 import type { PersonView } from '../../../contract/views/people';
 import type { TeamView } from '../../../contract/views/team';
+import { call } from '../../bridge';
 import { useCommands } from '../../keys/commands';
+import { RemoveFromTeam } from '../../parts/remove-from-team';
 import { ScheduleExport } from '../../parts/schedule-export';
 import { openSchedule, useSchedulePlace } from '../../parts/schedule-place';
 import { useMirror } from '../../state/mirror';
@@ -18,7 +20,6 @@ import { fileErrors } from './file-trouble';
 import { LayerList } from './layer-list';
 import { OverrideList } from './override-list';
 import { PreviewPane } from './preview-pane';
-import { RemoveSchedule } from './remove-schedule';
 import './schedule-editor.css';
 import { ScheduleFields } from './schedule-fields';
 import { showField } from './show-field';
@@ -168,8 +169,10 @@ export function Editor({
         }}
         onShow={(at) => showField(form.current, at)}
       />
-      <RemoveSchedule
-        schedule={asking ? { id, name: inFile?.name || id } : null}
+      <RemoveFromTeam
+        name={asking ? inFile?.name || id : null}
+        text="It goes out of watchbill.yaml for everyone. Whoever is on call by it is not any more, and escalations that name it page nobody by it."
+        remove={() => call('schedule.remove', { id })}
         onClose={() => setAsking(false)}
         onRemoved={(text) => {
           setAsking(false);

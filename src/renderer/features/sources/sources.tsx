@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SourceView } from '../../../contract/views/sources';
 import { call } from '../../bridge';
+import { RemoveFromTeam } from '../../parts/remove-from-team';
 import { useAsked } from '../../parts/use-asked';
 import { pollNow } from '../../state/act';
 import { useMirror } from '../../state/mirror';
@@ -11,7 +12,6 @@ import { Screen } from '../../ui/screen';
 import { AddSender } from './add-sender';
 import { EditSource } from './edit-source';
 import { HowToSendDialog } from './how-to-send-dialog';
-import { RemoveSource } from './remove-source';
 import { SourceCard } from './source-card';
 import { sourceOrder } from './source-state';
 import './sources.css';
@@ -35,6 +35,7 @@ export function SourcesScreen() {
   const status = useMirror((mirror) => mirror.status);
   const { value: sources, trouble, again } = useAsked(list, status);
   const [open, setOpen] = useState<Open>(null);
+  const removing = open?.what === 'remove' ? open.source : null;
   const close = () => setOpen(null);
   const done = (text: string) => {
     close();
@@ -128,7 +129,13 @@ export function SourcesScreen() {
           setOpen({ what: 'howToSend', source: { id, title: id } as SourceView });
         }}
       />
-      <RemoveSource source={open?.what === 'remove' ? open.source : null} onClose={close} onRemoved={done} />
+      <RemoveFromTeam
+        name={removing?.title ?? null}
+        text="It goes out of watchbill.yaml, so nobody in the team is paged by it any more. Its incidents stay in the history."
+        remove={() => call('sources.remove', { id: removing?.id ?? '' })}
+        onClose={close}
+        onRemoved={done}
+      />
       <HowToSendDialog source={open?.what === 'howToSend' ? open.source : null} onClose={close} />
     </Screen>
   );

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -119,6 +120,34 @@ describe('the database file', () => {
     expect(storesAgain()).toBe(join(folder, aside));
     expect(lstatSync(join(folder, aside)).isSymbolicLink()).toBe(true);
     expect(existsSync(elsewhere)).toBe(false);
+  });
+
+  it('of version 1 is brought to this one, all that it holds with it (A12)', () => {
+    copyFileSync(join(import.meta.dirname, '../../../test/fixtures/stores/version-1.db'), file);
+    const { db, movedAside } = openForWriting(folder, BEGIN);
+    expect(movedAside).toBeNull();
+    const form = (of: typeof db) =>
+      of.prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name").all();
+    const fresh = mkdtempSync(join(tmpdir(), 'watchbill-db-'));
+    const { db: other } = openForWriting(fresh, BEGIN);
+    expect(form(db)).toEqual(form(other));
+    other.close();
+    rmSync(fresh, { recursive: true });
+    expect(db.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    expect(db.prepare('SELECT sum(n) AS n FROM tallies').get()).toEqual({ n: 12 });
+    const found = (words: string) =>
+      db
+        .prepare('SELECT rowid AS number FROM incident_words WHERE incident_words MATCH ?')
+        .all(words)
+        .map((row) => (row as { number: number }).number);
+    expect(found('"k"*')).toEqual([3, 8, 11]);
+    expect(found('"postgres"* "mail"')).toEqual([6]);
+    expect(found('"deploy"* "12"')).toEqual([12]);
+    expect(found('"instance"')).toHaveLength(12);
+    db.close();
+    const again = openForWriting(folder, BEGIN);
+    expect(again.db.prepare('SELECT count(*) AS n FROM facts').get()).toEqual({ n: 36 });
+    again.db.close();
   });
 
   it('of a newer Watchbill is refused, and stays as it was byte for byte, its write-ahead log included (A12)', () => {

@@ -11,7 +11,7 @@ import {
   renameSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SCHEMA, SCHEMA_VERSION } from './schema';
+import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema';
 import { Database, type DatabaseConnection } from './sqlite';
 
 /** The store's file in the data folder. */
@@ -64,6 +64,8 @@ const PROBES = [
   'SELECT max(seq) FROM pages',
   'SELECT max(id) FROM unreadable',
   'SELECT rowid FROM incident_words LIMIT 1',
+  'SELECT progress FROM accepted',
+  'SELECT n FROM tallies LIMIT 1',
 ];
 
 function openAndMigrate(file: string): DatabaseConnection {
@@ -79,6 +81,7 @@ function openAndMigrate(file: string): DatabaseConnection {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000',
     );
     if (version === 0) db.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+    for (let from = version; from > 0 && from < SCHEMA_VERSION; from++) migrate(db, from);
     for (const probe of PROBES) db.prepare(probe).get();
   } catch (error) {
     db.close();
@@ -86,6 +89,13 @@ function openAndMigrate(file: string): DatabaseConnection {
   }
   if (fresh) syncFolder(dirname(file));
   return db;
+}
+
+/** To the next version, in one transaction: killed in the middle of it, it is tried again at the next start. */
+function migrate(db: DatabaseConnection, from: number): void {
+  const step = MIGRATIONS.get(from);
+  if (step === undefined) throw new Error(`no way leads from version ${from} of the stored data to the next`);
+  db.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${from + 1}; COMMIT`);
 }
 
 /**

@@ -1,5 +1,20 @@
+import {
+  LONG_INCIDENTS,
+  PAGES_BY_TIME,
+  QUEUE_INDEXES,
+  TALLIES,
+  TO_QUEUE_INDEXES,
+  WORDS,
+} from './schema-queue';
+
 /** Version of the stored data; kept in `PRAGMA user_version`. The form is a contract: docs/stored-data.md. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 3;
+
+/** Since version 2: how far the accepted alerts are in the tables (accepted/progress.ts), one row. */
+const ACCEPTED = `CREATE TABLE accepted (
+  id INTEGER PRIMARY KEY,
+  progress TEXT NOT NULL
+) STRICT;`;
 
 /**
  * Facts are the truth, append-only. All other tables are what screens show, written in the same transaction.
@@ -33,13 +48,10 @@ CREATE TABLE incidents (
   body TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX incidents_one_open_per_alert ON incidents (source, dedup_key) WHERE status_rank < 2;
-CREATE INDEX incidents_in_queue_order ON incidents (queue_rank, severity_rank, opened_at DESC, number DESC);
-CREATE INDEX incidents_live ON incidents (live) WHERE live = 1;
 CREATE INDEX incidents_by_time ON incidents (opened_at);
 CREATE INDEX incidents_by_end ON incidents (resolved_at) WHERE resolved_at IS NOT NULL;
 
-CREATE VIRTUAL TABLE incident_words USING fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 2");
-
+${QUEUE_INDEXES}${LONG_INCIDENTS}${TALLIES}${WORDS}
 CREATE TABLE pages (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -52,7 +64,7 @@ CREATE TABLE pages (
   delivery TEXT NOT NULL
 ) STRICT;
 CREATE INDEX pages_by_incident ON pages (incident, seq);
-
+${PAGES_BY_TIME}
 CREATE TABLE unreadable (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -61,7 +73,15 @@ CREATE TABLE unreadable (
   reason TEXT NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
+
+${ACCEPTED}
 `;
+
+/** What is to be done to data of an older version, by that version. */
+export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
+  [1, ACCEPTED],
+  [2, TO_QUEUE_INDEXES],
+]);
 
 /** Dead letters are bounded: a broken sender must not fill the disk (promise P12). */
 export const MOST_UNREADABLE = 500;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Batch } from '../../src/engine/store/batch';
 import { openForWriting } from '../../src/engine/store/database';
+import { FACT_CELLS, type Rows } from '../../src/engine/store/rows';
 import { Writer } from '../../src/engine/store/writer';
 import type { FromWriter, ToWriter } from '../../src/engine/store/writer-link';
 
@@ -16,26 +16,28 @@ if (!port) throw new Error('a worker thread only');
 const { folder } = workerData as { folder: string };
 const die = process.env['WATCHBILL_TEST_DIE'] ?? '';
 const writer = new Writer(openForWriting(folder, Date.now()).db);
+const progress = writer.progress();
 const say = (message: FromWriter): void => port.postMessage(message);
 const killed = (): void => {
   process.kill(process.pid, 'SIGKILL');
 };
 
-function holds(batch: Batch, kind: string): boolean {
-  return batch.facts.some((fact) => fact.kind === kind);
+/** The kind is a fact's third cell. */
+function holds({ facts }: Rows, kind: string): boolean {
+  return facts.some((cell, index) => index % FACT_CELLS === 2 && cell === kind);
 }
 
 port.on('message', (message: ToWriter) => {
   if (message.kind === 'write') {
-    if (die === 'before-commit' && holds(message.batch, 'opened')) return killed();
-    if (die === 'before-delivered' && holds(message.batch, 'delivered')) return killed();
-    writer.write(message.batch);
-    if ((die === 'after-commit' || die === 'before-page') && holds(message.batch, 'opened')) return killed();
+    if (die === 'before-commit' && holds(message.rows, 'opened')) return killed();
+    if (die === 'before-delivered' && holds(message.rows, 'delivered')) return killed();
+    writer.writeRows(message.rows);
+    if ((die === 'after-commit' || die === 'before-page') && holds(message.rows, 'opened')) return killed();
   }
   if (message.kind === 'close') {
     writer.close();
     say({ kind: 'closed' });
     return port.close();
   }
-  say({ kind: 'done', movedAside: null });
+  say({ kind: 'done', movedAside: null, progress });
 });

@@ -1,11 +1,16 @@
+import { type Progress, readProgress } from '../accepted/progress';
 import { NotStored } from '../ports';
 import { type Batch, GrowingBatch } from './batch';
+import { rowsOf } from './rows';
 import type { FromWriter } from './writer-link';
 import { sameThread, workerThread } from './writer-thread';
 
 /** While nothing can be stored, so many facts are kept in memory and written as soon as it goes again. */
 const MOST_UNSTORED = 20_000;
 const RETRY_AFTER_MS = 1000;
+/** What nobody waits for is held so long, or until so much has come: one commit for all of it. */
+const LINGER_MS = 25;
+const LINGER_FACTS = 2000;
 
 export type StoringState = {
   readonly ok: boolean;
@@ -17,12 +22,22 @@ export type StoringState = {
 export type FactLog = {
   /** Resolves when the batch is durable. @throws NotStored when it is not; it is kept and tried again all the same */
   write(batch: Batch): Promise<void>;
+  /** The same for what is durable elsewhere already and nobody waits for: it may be held for a moment. */
+  writeLater(batch: Batch): Promise<void>;
+  /** Hurries what is held. Resolves when all that came so far is durable. @throws NotStored when it is not */
+  flush(): Promise<void>;
+  /** Facts on their way to the disk. */
+  waiting(): number;
+  /** How far the accepted alerts were in the store when it was opened; undefined while it never could be. */
+  progress(): Progress | null | undefined;
   /** Whether there is room to keep what cannot be stored. */
   hasRoom(): boolean;
   state(): StoringState;
   onState(listener: (state: StoringState) => void): void;
   close(): Promise<void>;
 };
+
+const NOTHING: Batch = { facts: [], incidents: new Map(), unreadable: [] };
 
 type Waiter = { resolve(): void; reject(error: Error): void };
 
@@ -42,8 +57,12 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
   let closing = false;
   let state: StoringState = { ok: true, error: '', movedAside: null };
   let retry: NodeJS.Timeout | null = null;
+  let linger: NodeJS.Timeout | null = null;
+  let hurried = false;
+  let progress: Progress | null | undefined;
 
   const opened = await thread.ask({ kind: 'open' });
+  learn(opened);
   take(opened);
   if (opened.kind === 'failed' && opened.newer) {
     await thread.end();
@@ -66,15 +85,21 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
     if (changed) for (const listener of listeners) listener(state);
   }
 
+  function learn(answer: FromWriter): void {
+    if (answer.kind === 'done' && progress === undefined) progress = readProgress(answer.progress);
+  }
+
   /** Writes all there is, batch after batch, until it is done or one fails; only one runs at a time. */
   async function pump(): Promise<void> {
     try {
-      while (unstored || growing.size > 0) {
+      while (unstored || hurried || growing.size >= LINGER_FACTS) {
+        hurried = false;
         const batch: Batch = unstored ? joined(unstored, growing.take()) : growing.take();
         unstored = batch; // room is counted while it is on its way, too
         const asked = waiters;
         waiters = [];
         const answer = await ask(batch);
+        learn(answer);
         if (answer.kind !== 'failed') unstored = null;
         take(answer);
         if (answer.kind === 'failed') {
@@ -86,13 +111,14 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
       }
     } finally {
       busy = false; // at once: whoever is told "written" may write again before this promise is settled
+      if (!growing.isEmpty && !retry) runLater();
     }
   }
 
   /** What cannot even be handed over is a failure like any other. */
   async function ask(batch: Batch): Promise<FromWriter> {
     try {
-      return await thread.ask({ kind: 'write', batch });
+      return await thread.ask({ kind: 'write', rows: rowsOf(batch) });
     } catch (error) {
       return { kind: 'failed', error: (error as Error).message, newer: false };
     }
@@ -106,6 +132,29 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
     return running;
   }
 
+  /** What is held goes on its way now, if none is: with it goes whatever comes until it does. */
+  function hurry(): void {
+    hurried = true;
+    if (linger) clearTimeout(linger);
+    linger = null;
+    // While it does not store, everybody waits for the next try: else each alert would cost a try with all that waits.
+    if (!retry) void run();
+  }
+
+  function runLater(): void {
+    if (growing.size >= LINGER_FACTS) return hurry();
+    linger ??= setTimeout(hurry, LINGER_MS);
+  }
+
+  function add(batch: Batch, start: () => void): Promise<void> {
+    if (closing) return Promise.reject(new NotStored('the store is closed'));
+    growing.add(batch);
+    return new Promise<void>((resolve, reject) => {
+      waiters.push({ resolve, reject });
+      start();
+    });
+  }
+
   function retryLater(): void {
     if (retry || closing) return;
     retry = setTimeout(() => {
@@ -116,28 +165,31 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
   }
 
   async function again(): Promise<void> {
-    if (unstored || growing.size > 0) return run();
-    take(await thread.ask({ kind: 'open' }));
+    if (unstored || !growing.isEmpty || waiters.length > 0) {
+      hurried = true;
+      return run();
+    }
+    const answer = await thread.ask({ kind: 'open' });
+    learn(answer);
+    take(answer);
     if (!state.ok) retryLater();
   }
 
   return {
-    write(batch) {
-      if (closing) return Promise.reject(new NotStored('the store is closed'));
-      growing.add(batch);
-      return new Promise<void>((resolve, reject) => {
-        waiters.push({ resolve, reject });
-        // While it does not store, everybody waits for the next try: else each alert would cost a try with all that waits.
-        if (!retry) void run();
-      });
-    },
+    write: (batch) => add(batch, hurry),
+    writeLater: (batch) => add(batch, busy ? () => undefined : runLater),
+    flush: () => (busy || !growing.isEmpty || unstored ? add(NOTHING, hurry) : Promise.resolve()),
+    waiting: () => growing.size + sizeOf(unstored),
+    progress: () => progress,
     hasRoom: () => growing.size + sizeOf(unstored) < MOST_UNSTORED,
     state: () => state,
     onState: (listener) => void listeners.push(listener),
     async close() {
       closing = true;
       if (retry) clearTimeout(retry);
+      if (linger) clearTimeout(linger);
       await running;
+      hurried = true;
       await run();
       await thread.ask({ kind: 'close' });
       await thread.end();

@@ -14,6 +14,7 @@ export class WriterDesk {
   private writer: Writer | null = null;
   private movedAside: string | null = null;
   private damaged = false;
+  private progress: string | null = null;
   private lastMove = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -28,13 +29,13 @@ export class WriterDesk {
           this.opened();
           break;
         case 'write':
-          this.opened().write(message.batch);
+          this.opened().writeRows(message.rows);
           break;
         case 'close':
           this.shut();
           return { kind: 'closed' };
       }
-      return { kind: 'done', movedAside: this.movedAside };
+      return { kind: 'done', movedAside: this.movedAside, progress: this.progress };
     } catch (error) {
       this.damaged = isDamage(error);
       this.shut();
@@ -57,6 +58,7 @@ export class WriterDesk {
     }
     this.damaged = false;
     this.writer = new Writer(database.db);
+    this.progress = this.writer.progress();
     return this.writer;
   }
 

@@ -34,6 +34,7 @@ export const forTheTests = [
   'procps',
   'iproute2',
   'openssl',
+  'strace', // what is written and synced, for the power cuts
   'systemd', // busctl, which reads the tray
   'python3-icalendar', // another reader of the calendars we write
 ];

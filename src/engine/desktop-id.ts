@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './store/write-whole';
 
 const FILE = 'desktop.json';
 
@@ -14,9 +15,8 @@ export function desktopId(dataFolder: string): string {
   if (kept) return kept;
   const id = randomBytes(4).toString('hex').slice(0, 6);
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     if (existsSync(file)) renameSync(file, `${file}.corrupt`);
-    writeFileSync(file, `${JSON.stringify({ desktop: id })}\n`, { mode: 0o600 });
+    writeWhole(file, `${JSON.stringify({ desktop: id })}\n`);
   } catch {
     // Not storing is told loudly by the fact log; ids are unique all the same.
   }

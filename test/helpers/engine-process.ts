@@ -51,6 +51,8 @@ export async function startEngineProcess(
     program?: string;
     args?: readonly string[];
     env?: Record<string, string>;
+    /** A program that runs it (a tracer), with its arguments. */
+    under?: readonly string[];
     /** Who sits there; Ada unless told. */
     me?: string;
   } = {},
@@ -69,7 +71,8 @@ export async function startEngineProcess(
     '--json',
     ...(options.args ?? []),
   ];
-  const child = spawn(process.execPath, args, {
+  const [command = process.execPath, ...before] = [...(options.under ?? []), process.execPath];
+  const child = spawn(command, [...before, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
   });

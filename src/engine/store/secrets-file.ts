@@ -1,16 +1,6 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import type { Secrets } from '../ports';
+import { writeWhole } from './write-whole';
 
 /**
  * Secrets of an engine without a desktop: one JSON file that only its owner may read (mode 0600), written whole and
@@ -25,7 +15,7 @@ export function secretsFile(file: string): Secrets {
     async set(name, value) {
       if (value === null) known.delete(name);
       else known.set(name, value);
-      write(file, known);
+      writeWhole(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
     },
   };
 }
@@ -43,18 +33,4 @@ function read(file: string): Map<string, string> {
     renameSync(file, `${file}.corrupt-${Date.now()}`);
     return new Map();
   }
-}
-
-function write(file: string, secrets: ReadonlyMap<string, string>): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(handle, `${JSON.stringify(Object.fromEntries(secrets), null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  chmodSync(temporary, 0o600);
-  renameSync(temporary, file);
 }

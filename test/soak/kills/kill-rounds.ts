@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiIncident, CLI, type EngineProcess, startEngineProcess } from '../../helpers/engine-process';
 import { type TemporaryTeam, temporaryTeam } from '../../helpers/temporary-team';
 import { chanceOf } from './chance';
-import { type KeyState, Ledger } from './ledger';
+import { Ledger, stateOfKeys } from './ledger';
 import { StormSender } from './sender';
 import { checkStored } from './stored-check';
 
@@ -145,21 +145,6 @@ async function pagesOf(
   }
   if (ledger.answered > 0 && found.length === 0) wrong.push('there is no incident at all');
   return wrong;
-}
-
-function stateOfKeys(incidents: readonly ApiIncident[]): Map<string, KeyState> {
-  const states = new Map<string, KeyState & { readonly number: number }>();
-  for (const { dedupKey, number, status, count } of incidents) {
-    const known = states.get(dedupKey);
-    const all = (known?.incidents ?? 0) + 1;
-    states.set(
-      dedupKey,
-      known && known.number > number
-        ? { ...known, incidents: all }
-        : { incidents: all, status, count, number },
-    );
-  }
-  return states;
 }
 
 type Slice = { readonly incidents: ApiIncident[]; readonly next: string | null };

@@ -1,3 +1,5 @@
+import type { ApiIncident } from '../../helpers/engine-process';
+
 /** What a sender may send of an alert. */
 export type Act = 'trigger' | 'acknowledge' | 'resolve';
 
@@ -8,10 +10,10 @@ export type KeyState = {
   readonly count: number;
 };
 
-const NOTHING: KeyState = { incidents: 0, status: 'none', count: 0 };
+export const NOTHING: KeyState = { incidents: 0, status: 'none', count: 0 };
 
 /** What a sent event makes of it, by the words of promise P4. */
-function after({ incidents, status, count }: KeyState, act: Act): KeyState {
+export function after({ incidents, status, count }: KeyState, act: Act): KeyState {
   const isOver = status === 'none' || status === 'resolved';
   if (act === 'trigger')
     return isOver
@@ -23,6 +25,26 @@ function after({ incidents, status, count }: KeyState, act: Act): KeyState {
 
 export function printState({ incidents, status, count }: KeyState): string {
   return `${incidents} incident${incidents === 1 ? '' : 's'}, the last one ${status}, count ${count}`;
+}
+
+export function isSame(a: KeyState, b: KeyState): boolean {
+  return a.incidents === b.incidents && a.status === b.status && a.count === b.count;
+}
+
+/** What there is of each key, by the list that the API gives. */
+export function stateOfKeys(incidents: readonly ApiIncident[]): Map<string, KeyState> {
+  const states = new Map<string, KeyState & { readonly number: number }>();
+  for (const { dedupKey, number, status, count } of incidents) {
+    const known = states.get(dedupKey);
+    const all = (known?.incidents ?? 0) + 1;
+    states.set(
+      dedupKey,
+      known && known.number > number
+        ? { ...known, incidents: all }
+        : { incidents: all, status, count, number },
+    );
+  }
+  return states;
 }
 
 /**
@@ -70,9 +92,7 @@ export class Ledger {
   settle(key: string, found: KeyState | undefined): string {
     const is = found ?? NOTHING;
     const allowed = this.allowed(key);
-    const fits = allowed.some(
-      (state) => state.incidents === is.incidents && state.status === is.status && state.count === is.count,
-    );
+    const fits = allowed.some((state) => isSame(state, is));
     if (!fits) return `${key}: ${printState(is)}; promised: ${allowed.map(printState).join(', or ')}`;
     this.open.delete(key);
     this.known.set(key, is);

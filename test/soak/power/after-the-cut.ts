@@ -1,0 +1,56 @@
+import type { Chance } from '../kills/chance';
+import { bytesAfter, type Change, type DiskModel, type FileOnDisk, setNames } from './disk-model';
+
+/** What a power cut makes of what was not synced. */
+export const CUTS = {
+  /** Nothing of it is there. */
+  nothing: 'nothing unsynced is there',
+  /** All of it is: the machine had time, or only the process died. */
+  all: 'everything is there',
+  /** All of it, but half of the last write of each file. */
+  torn: 'the last write of each file is torn',
+  /** New names and renames are there, what stands in the files is not (delayed allocation). */
+  names: 'names are there, their bytes are not',
+  /** A disk writes in any order: some of it, and half of some. */
+  some: 'some of it is there, in any order',
+} as const;
+export type Cut = keyof typeof CUTS;
+
+/** The files as they are found when the power is back. */
+export function filesAfter(disk: DiskModel, cut: Cut, chance: Chance): Map<string, Buffer> {
+  const names = namesAfter(disk, cut, chance);
+  const files = new Map<string, Buffer>();
+  for (const [name, file] of names) files.set(name, bytesAfter(file.durable, kept(file, cut, chance)));
+  return files;
+}
+
+function namesAfter(disk: DiskModel, cut: Cut, chance: Chance): Map<string, FileOnDisk> {
+  if (cut === 'nothing') return disk.durableNames;
+  if (cut !== 'some') return disk.names;
+  // A file system keeps the order of changes to its names.
+  const names = new Map(disk.durableNames);
+  for (const change of disk.nameChanges.slice(0, chance.below(disk.nameChanges.length + 1)))
+    setNames(names, change);
+  return names;
+}
+
+function kept({ pending }: FileOnDisk, cut: Cut, chance: Chance): readonly Change[] {
+  switch (cut) {
+    case 'nothing':
+    case 'names':
+      return [];
+    case 'all':
+      return pending;
+    case 'torn':
+      return pending.map((change, index) => (index === pending.length - 1 ? half(change) : change));
+    case 'some':
+      return pending
+        .filter(() => chance.next() < 0.5)
+        .map((change) => (chance.next() < 0.2 ? half(change) : change));
+  }
+}
+
+function half(change: Change): Change {
+  if (change.kind === 'truncate') return change;
+  return { ...change, bytes: change.bytes.subarray(0, change.bytes.length >> 1) };
+}

@@ -20,6 +20,7 @@ const spans = (name, view, size, theme) =>
   });
 const popup = (name, theme, query, wait = 300, key = '') => ({
   name: `popup-${name}`,
+  size: { width: 440, height: 300 },
   theme,
   query,
   wait,

@@ -2,9 +2,9 @@
 // and made ready, a year walked through month by month, weeks, and the cursor held down.
 // `node test/ui-harness/trade-speed.mjs`; exit 1 when a month takes 100 ms or more, of the
 // clock and of the processor.
-import { openTradeHarness } from './trade-browser.mjs';
+import { openRealPages } from './browser.mjs';
 
-const harness = await openTradeHarness();
+const harness = await openRealPages('trade-page.ts');
 try {
   const page = await harness.browser.newPage({ viewport: { width: 1600, height: 1000 } });
   await page.addInitScript(harness.bridge);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { call, nothing } from './call';
+import { keepCalls } from './keep/keep-calls';
+import { keepView } from './keep/keep-views';
 import { fairnessCalls } from './rota/fairness-calls';
 import { planCalls } from './rota/plan-calls';
 import { planView } from './rota/plan-views';
@@ -105,6 +107,7 @@ export const calls = {
   ...shareCalls,
   ...fairnessCalls,
   ...planCalls,
+  ...keepCalls,
 
   'sources.list': call('engine', nothing, z.array(sourceView)),
   /** Asks every polled source now. */
@@ -239,6 +242,7 @@ export const pushes = {
   rota: z.object({ version: z.number() }),
   sync: syncView,
   plan: planView,
+  keep: keepView,
   navigate: z.object({
     screen: z.enum([
       'queue',

@@ -212,6 +212,9 @@ describe('POST /api/v2/alerts', () => {
 
   it('names an alert by its summary, else by alertname and instance, else by its labels', () => {
     expect(one({ annotations: { summary: 'two\nlines\u0007' } }).title).toBe('two lines');
+    // Found by test/fuzz: what is nothing but control characters left an alert without any title.
+    expect(one({ annotations: { summary: '\u0000' }, labels: { alertname: 'A' } }).title).toBe('A');
+    expect(one({ labels: { alertname: '\u0000\r\n' } }).title).toBe('An alert without a name');
     expect(one({ labels: { alertname: 'Up', instance: 'web-01' } }).title).toBe('Up (web-01)');
     expect(one({ labels: { job: 'x', a: '"q"' } }).title).toBe('{a="\\"q\\"", job="x"}');
     expect(one({ annotations: { summary: 'x'.repeat(2000) } }).title).toHaveLength(1024);

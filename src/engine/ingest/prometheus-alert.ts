@@ -33,7 +33,8 @@ export function prometheusAlert(given: PrometheusAlert): Alert {
     source: given.source,
     dedupKey: given.fingerprint === '' ? fingerprint(byName(given.labels)) : given.fingerprint,
     event: given.event,
-    title: oneLine(firstText(annotation('summary'), fallback)),
+    // What is nothing but control characters says nothing.
+    title: oneLine(annotation('summary')) || oneLine(fallback) || 'An alert without a name',
     description: clipText(given.remark === '' ? description : `${description}\n\n${given.remark}`.trim()),
     severity: readSeverity(firstText(label('severity'), label('priority'))),
     labels: makeLabels(given.labels),

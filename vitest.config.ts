@@ -51,6 +51,7 @@ export default defineConfig({
         test: {
           name: 'fuzz',
           environment: 'node',
+          pool: 'forks', // only a process can stand in another folder
           include: ['test/fuzz/**/*.test.ts'],
           testTimeout: seconds(120 * Math.max(1, Number(process.env.WATCHBILL_FUZZ_RUNS ?? 1) || 1)),
         },

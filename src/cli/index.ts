@@ -94,7 +94,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       return USAGE;
   }
   const topic = command.startsWith('-') || command === 'help' ? rest[0] : command;
-  io.out((topic && TOPICS[topic]) ?? USAGE_TEXT);
+  io.out(topic !== undefined && Object.hasOwn(TOPICS, topic) ? (TOPICS[topic] as string) : USAGE_TEXT);
   return DONE;
 }
 

@@ -41,6 +41,6 @@ export function soundProblem(problem: unknown, most = 2_000): void {
   expect(problem.trim()).not.toBe('');
   expect(problem.length).toBeLessThanOrEqual(most);
   expect(problem).not.toMatch(
-    /\[object Object\]|\bundefined\b|Cannot read propert|is not a function|is not iterable/,
+    /\[object Object\]|\b(Type|Range|Reference|URI)Error\b|Cannot (read|convert)|is not (a function|iterable)|Maximum call stack/,
   );
 }

@@ -68,7 +68,8 @@ function schedulesIn(root: unknown): Array<{ value: JsonObject; where: string }>
     if (root.length > 500)
       throw new ImportProblem(`the list has ${root.length} schedules, more than any team has`);
     return root.flatMap((item, i) =>
-      schedulesIn(item).map(({ value, where }) => ({
+      // A list in a list is no answer of the API, and may be as deep as somebody likes.
+      schedulesIn(objectAt(item, `[${i}]`)).map(({ value, where }) => ({
         value,
         where: `[${i}]${where === '' ? '' : `.${where}`}`,
       })),

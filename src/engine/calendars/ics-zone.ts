@@ -49,8 +49,7 @@ export function zonesOf(described: readonly JComponent[], to: Instant, tick: () 
           throw new IcsProblem('describes time zones with far too many changes');
       });
     }
-    const windows = WINDOWS_ZONES[tzid];
-    return windows === undefined ? null : zoneByName(windows);
+    return Object.hasOwn(WINDOWS_ZONES, tzid) ? zoneByName(WINDOWS_ZONES[tzid] as string) : null;
   }
 }
 

@@ -262,3 +262,13 @@ describe('rules give what dateutil gives', () => {
     expect([starts.length, starts.slice(0, 8), starts.slice(-4)]).toEqual([count, first, last]);
   });
 });
+
+// Found by test/fuzz/imports.test.ts.
+describe('a zone by the name of something that every object has', () => {
+  it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
+    '%s is a zone that nobody knows',
+    (name) => {
+      expect(times(calendar(event(`DTSTART;TZID=${name}:20260328T220000`, 'DURATION:PT1H')))).toContain(name);
+    },
+  );
+});

@@ -39,5 +39,5 @@ port.on('message', (message: ToWriter) => {
     say({ kind: 'closed' });
     return port.close();
   }
-  say({ kind: 'done', movedAside: null, progress });
+  say({ kind: 'done', movedAside: null, restoredFrom: null, progress });
 });

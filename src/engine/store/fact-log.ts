@@ -1,6 +1,8 @@
 import { type Progress, readProgress } from '../accepted/progress';
+import type { Instant } from '../../core/time/instant';
 import { NotStored } from '../ports';
 import { type Batch, GrowingBatch } from './batch';
+import type { Retired } from './retire';
 import { rowsOf } from './rows';
 import type { FromWriter } from './writer-link';
 import { sameThread, workerThread } from './writer-thread';
@@ -16,6 +18,8 @@ export type StoringState = {
   readonly ok: boolean;
   readonly error: string;
   readonly movedAside: string | null;
+  /** Time of the backup that took the place of what was moved aside; null: it was begun anew. */
+  readonly restoredFrom: Instant | null;
 };
 
 /** Makes facts durable, in order. */
@@ -34,6 +38,8 @@ export type FactLog = {
   hasRoom(): boolean;
   state(): StoringState;
   onState(listener: (state: StoringState) => void): void;
+  /** Deletes a slice of what was resolved before an instant, between two batches. @throws NotStored where it could not */
+  retire(before: Instant): Promise<Retired>;
   close(): Promise<void>;
 };
 
@@ -55,7 +61,7 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
   let busy = false;
   let running: Promise<void> = Promise.resolve();
   let closing = false;
-  let state: StoringState = { ok: true, error: '', movedAside: null };
+  let state: StoringState = { ok: true, error: '', movedAside: null, restoredFrom: null };
   let retry: NodeJS.Timeout | null = null;
   let linger: NodeJS.Timeout | null = null;
   let hurried = false;
@@ -78,6 +84,7 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
             ok: true,
             error: '',
             movedAside: (answer.kind === 'done' ? answer.movedAside : null) ?? state.movedAside,
+            restoredFrom: (answer.kind === 'done' ? answer.restoredFrom : null) ?? state.restoredFrom,
           };
     const changed =
       next.ok !== state.ok || next.error !== state.error || next.movedAside !== state.movedAside;
@@ -184,6 +191,14 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
     hasRoom: () => growing.size + sizeOf(unstored) < MOST_UNSTORED,
     state: () => state,
     onState: (listener) => void listeners.push(listener),
+    async retire(before) {
+      if (closing || !state.ok) throw new NotStored(state.error || 'the store is closed');
+      const answer = await thread.ask({ kind: 'retire', before });
+      if (answer.kind === 'retired') return answer.retired;
+      take(answer);
+      if (answer.kind === 'failed') retryLater();
+      throw new NotStored(state.error || 'the store is closed');
+    },
     async close() {
       closing = true;
       if (retry) clearTimeout(retry);

@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/time/instant';
 import { isDamage, openForWriting } from './database';
 import { Writer } from './writer';
 import type { FromWriter, ToWriter } from './writer-link';
@@ -13,6 +14,7 @@ const MOVE_ASIDE_EVERY_MS = 10 * 60_000;
 export class WriterDesk {
   private writer: Writer | null = null;
   private movedAside: string | null = null;
+  private restoredFrom: Instant | null = null;
   private damaged = false;
   private progress: string | null = null;
   private lastMove = Number.NEGATIVE_INFINITY;
@@ -31,11 +33,13 @@ export class WriterDesk {
         case 'write':
           this.opened().writeRows(message.rows);
           break;
+        case 'retire':
+          return { kind: 'retired', retired: this.opened().retire(message.before) };
         case 'close':
           this.shut();
           return { kind: 'closed' };
       }
-      return { kind: 'done', movedAside: this.movedAside, progress: this.progress };
+      return { kind: 'done', movedAside: this.movedAside, restoredFrom: this.restoredFrom, progress: this.progress };
     } catch (error) {
       this.damaged = isDamage(error);
       this.shut();
@@ -54,6 +58,7 @@ export class WriterDesk {
     );
     if (database.movedAside !== null) {
       this.movedAside = database.movedAside;
+      this.restoredFrom = database.restoredFrom;
       this.lastMove = now;
     }
     this.damaged = false;

@@ -1,4 +1,6 @@
+import type { Instant } from '../../core/time/instant';
 import type { Batch } from './batch';
+import { type Retired, retire } from './retire';
 import {
   type Cell,
   DELIVERY_CELLS,
@@ -87,6 +89,11 @@ export class Writer {
   progress(): string | null {
     const row = this.db.prepare('SELECT progress FROM accepted').get() as { progress: string } | undefined;
     return row?.progress ?? null;
+  }
+
+  /** Deletes a slice of what was resolved before an instant (retire.ts). @throws the database's error */
+  retire(before: Instant): Retired {
+    return retire(this.db, before);
   }
 
   /** Closing alone does not fold the write-ahead log into the file: prepared statements hold the connection until they are collected. */

@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { KeepJob, KeepResult } from './keep-link';
 import { makeBackup } from './make-backup';
+import { unpackBeside } from './put-backup';
 import { writeExport } from './write-export';
 
 /** Does one job in the thread it is called in. @throws what the job throws */
@@ -7,5 +10,14 @@ export async function doJob(
   job: KeepJob,
   tell: (part: number) => void,
 ): Promise<KeepResult[KeepJob['kind']]> {
-  return job.kind === 'backup' ? makeBackup(job.wish, tell) : await writeExport(job.wish, tell);
+  switch (job.kind) {
+    case 'backup':
+      return makeBackup(job.wish, tell);
+    case 'export':
+      return await writeExport(job.wish, tell);
+    case 'check':
+      // Unpacked once more at the next start: what stands there in between may be changed by anybody.
+      rmSync(unpackBeside(job.path, join(job.dataFolder, 'checked.db')), { force: true });
+      return true;
+  }
 }

@@ -5,9 +5,11 @@ import type { Exported, ExportWish } from './write-export';
 /** One piece of heavy work on what is stored; a thread does one and ends. */
 export type KeepJob =
   | { readonly kind: 'backup'; readonly wish: BackupWish }
-  | { readonly kind: 'export'; readonly wish: ExportWish };
+  | { readonly kind: 'export'; readonly wish: ExportWish }
+  /** Whether a backup can be unpacked and is well. */
+  | { readonly kind: 'check'; readonly path: string; readonly dataFolder: string };
 
-export type KeepResult = { readonly backup: StoredBackup; readonly export: Exported };
+export type KeepResult = { readonly backup: StoredBackup; readonly export: Exported; readonly check: true };
 
 export type FromKeepWorker =
   | { readonly kind: 'progress'; readonly part: number }

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { dropUnfinished } from './backup-folder';
 import { doJob } from './do-job';
@@ -45,5 +46,6 @@ export function runJob<J extends KeepJob>(
 
 function cleanUp(job: KeepJob): void {
   if (job.kind === 'backup') dropUnfinished(job.wish.dataFolder);
+  else if (job.kind === 'check') rmSync(join(job.dataFolder, 'checked.db.incoming'), { force: true });
   else if (typeof job.wish.to === 'string') rmSync(`${job.wish.to}.part`, { force: true });
 }

@@ -2,7 +2,6 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupKind } from '../../contract/keep/keep-views';
 import type { Instant } from '../../core/time/instant';
-import { DATABASE_FILE } from '../store/database';
 import { Database, type DatabaseConnection } from '../store/sqlite';
 import { dropOld, dropUnfinished, makeBackupFolder, type StoredBackup } from './backup-folder';
 import { printBackupName } from './backup-name';
@@ -15,8 +14,8 @@ export type BackupWish = {
   readonly dataFolder: string;
   readonly kind: BackupKind;
   readonly now: Instant;
-  /** The database to copy; the one of the data folder unless told. */
-  readonly file?: string;
+  /** The database to copy. */
+  readonly file: string;
   /** Bytes to leave free; for tests. */
   readonly reserve?: number;
 };
@@ -29,8 +28,7 @@ export type BackupWish = {
  * @throws NoRoom, the database's or the system's error
  */
 export function makeBackup(wish: BackupWish, tell: (part: number) => void = () => undefined): StoredBackup {
-  const { dataFolder, now, kind } = wish;
-  const file = wish.file ?? join(dataFolder, DATABASE_FILE);
+  const { dataFolder, file, now, kind } = wish;
   if (!existsSync(file)) throw new Error('nothing is stored yet');
   const folder = makeBackupFolder(dataFolder);
   dropUnfinished(dataFolder);

@@ -11,6 +11,9 @@ import {
   renameSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Instant } from '../../core/time/instant';
+import { makeBackup } from '../keep/make-backup';
+import { putNewestBackup } from '../keep/put-backup';
 import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema';
 import { Database, type DatabaseConnection } from './sqlite';
 
@@ -26,10 +29,13 @@ export type OpenedDatabase = {
   readonly db: DatabaseConnection;
   /** Where a damaged database was moved to; null when it was well. */
   readonly movedAside: string | null;
+  /** Time of the backup that took its place; null: it was begun anew. */
+  readonly restoredFrom: Instant | null;
 };
 
 /**
- * Opens the database for writing, makes or migrates it. A damaged one is moved aside, never deleted (promise P9).
+ * Opens the database for writing, makes or migrates it. A damaged one is moved aside, never deleted (promise P9), and
+ * the newest good backup takes its place (reliability A11).
  * @param damaged a write found it damaged, although it opens
  * @throws NewerData when a newer version wrote it; the system's error when the folder cannot be written
  */
@@ -39,13 +45,21 @@ export function openForWriting(folder: string, now: number, damaged = false): Op
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (!stat || (stat.isFile() && !damaged)) {
     try {
-      return { db: openAndMigrate(file), movedAside: null };
+      return { db: openAndMigrate(file, now), movedAside: null, restoredFrom: null };
     } catch (error) {
       if (!isDamage(error)) throw error;
     }
   }
-  const aside = moveAside(file, now);
-  return { db: openAndMigrate(file), movedAside: aside };
+  const movedAside = moveAside(file, now);
+  const restoredFrom = putNewestBackup(folder, file);
+  try {
+    return { db: openAndMigrate(file, now), movedAside, restoredFrom };
+  } catch (error) {
+    if (restoredFrom === null || !isDamage(error)) throw error;
+    // Well as a file, but not ours: what was there before us counts for more than a second try.
+    moveAside(file, now + 1);
+    return { db: openAndMigrate(file, now), movedAside, restoredFrom: null };
+  }
 }
 
 /** Opens for reading beside the writer. */
@@ -68,7 +82,7 @@ const PROBES = [
   'SELECT n FROM tallies LIMIT 1',
 ];
 
-function openAndMigrate(file: string): DatabaseConnection {
+function openAndMigrate(file: string, now: number): DatabaseConnection {
   const fresh = !existsSync(file);
   mustTakeWrites(file);
   if (!fresh) refuseNewer(file);
@@ -81,6 +95,7 @@ function openAndMigrate(file: string): DatabaseConnection {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000',
     );
     if (version === 0) db.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+    if (version > 0 && version < SCHEMA_VERSION) copyBeforeMigration(file, now);
     for (let from = version; from > 0 && from < SCHEMA_VERSION; from++) migrate(db, from);
     for (const probe of PROBES) db.prepare(probe).get();
   } catch (error) {
@@ -89,6 +104,15 @@ function openAndMigrate(file: string): DatabaseConnection {
   }
   if (fresh) syncFolder(dirname(file));
   return db;
+}
+
+/** What a migration begins with can be gone back to. Without room for a copy it goes on: each step is whole or not at all. */
+function copyBeforeMigration(file: string, now: number): void {
+  try {
+    makeBackup({ dataFolder: dirname(file), file, kind: 'before', now });
+  } catch {
+    // Too full a disk, or one that is nearly: paging comes first.
+  }
 }
 
 /** To the next version, in one transaction: killed in the middle of it, it is tried again at the next start. */

@@ -1,5 +1,5 @@
-import { type Progress, readProgress } from '../accepted/progress';
 import type { Instant } from '../../core/time/instant';
+import { type Progress, readProgress } from '../accepted/progress';
 import { NotStored } from '../ports';
 import { type Batch, GrowingBatch } from './batch';
 import type { Retired } from './retire';

@@ -113,6 +113,27 @@ export class Reader {
     return { open, acknowledged, suppressed: of(0)?.suppressed ?? 0, resolved: all - open - acknowledged };
   }
 
+  /** How much is stored, and since when. */
+  span(): { incidents: number; oldestAt: Instant | null } {
+    const { n } = this.get('SELECT coalesce(sum(n), 0) AS n FROM tallies') as { n: number };
+    const { at } = this.get('SELECT min(opened_at) AS at FROM incidents') as { at: Instant | null };
+    return { incidents: n, oldestAt: at };
+  }
+
+  /** Incidents that were resolved before an instant and that nothing is to be done with any more. */
+  resolvedBefore(at: Instant): number {
+    const count = (where: string): number =>
+      (this.get(`SELECT count(*) AS n FROM incidents WHERE ${where} resolved_at < ?`, at) as { n: number }).n;
+    return count('') - count('live = 1 AND');
+  }
+
+  /** Incidents that began after an instant, and how many of them are not resolved. */
+  since(at: Instant): { all: number; open: number } {
+    const count = (where: string): number =>
+      (this.get(`SELECT count(*) AS n FROM incidents WHERE ${where} opened_at > ?`, at) as { n: number }).n;
+    return { all: count(''), open: count('status_rank < 2 AND') };
+  }
+
   /** Incidents that were open at any time in `[from, to)`, oldest first. */
   between(from: Instant, to: Instant, limit: number): Incident[] {
     return this.incidentRows(

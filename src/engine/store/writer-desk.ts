@@ -39,7 +39,12 @@ export class WriterDesk {
           this.shut();
           return { kind: 'closed' };
       }
-      return { kind: 'done', movedAside: this.movedAside, restoredFrom: this.restoredFrom, progress: this.progress };
+      return {
+        kind: 'done',
+        movedAside: this.movedAside,
+        restoredFrom: this.restoredFrom,
+        progress: this.progress,
+      };
     } catch (error) {
       this.damaged = isDamage(error);
       this.shut();

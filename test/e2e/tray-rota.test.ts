@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
 import { utcWall } from '../helpers/rota-team';
-import { type TrayItem, trayItem } from '../helpers/tray';
+import { type TrayItem, trayShown } from '../helpers/tray';
 
 /** Who is on call, in the tray as a panel sees it and in the strip: handoffs and gaps are followed without a click. */
 const SECOND = 1000;
@@ -26,14 +26,7 @@ beforeAll(async () => {
   app = await startApp(desktop, { args: [`--team=${folder}`, '--me=ada'] });
   page = await app.main();
   await page.locator('.strip-sentence').waitFor();
-  await until('a tray icon', () => {
-    try {
-      tray = trayItem(desktop);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  tray = await trayShown(desktop);
 });
 
 afterAll(async () => {

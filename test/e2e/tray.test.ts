@@ -2,50 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop, type TestDesktop, until } from '../helpers/desktop';
 import { ask, makeTeam, startApp, type TestApp } from '../helpers/desktop-app';
+import { type TrayItem, trayShown } from '../helpers/tray';
 
 /** The tray as a real panel sees it: over the session bus. */
 let desktop: TestDesktop;
 let app: TestApp;
-let owner: string;
+let tray: TrayItem;
 
 beforeAll(async () => {
   desktop = await startDesktop({ tray: true });
   app = await startApp(desktop, { args: [`--team=${makeTeam(desktop)}`, '--me=ada', '--hidden'] });
-  await until('a tray icon', () => {
-    const items = property(
-      'org.kde.StatusNotifierWatcher',
-      '/StatusNotifierWatcher',
-      'org.kde.StatusNotifierWatcher',
-      'RegisteredStatusNotifierItems',
-    );
-    owner = /"([^/"]+)\/StatusNotifierItem"/.exec(items)?.[1] ?? '';
-    return owner !== '';
-  });
+  tray = await trayShown(desktop);
   await until('calm', () => labels().includes('You are on call'));
 });
 afterAll(async () => {
   await desktop.stop();
 });
 
-const property = (name: string, path: string, of: string, which: string) =>
-  desktop.run('busctl', '--user', 'get-property', name, path, of, which).stdout;
-const tooltip = () => property(owner, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'ToolTip');
-const picture = () => property(owner, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'IconPixmap');
-const menu = () =>
-  desktop.run(
-    'busctl',
-    '--user',
-    'call',
-    '--',
-    owner,
-    '/com/canonical/dbusmenu',
-    'com.canonical.dbusmenu',
-    'GetLayout',
-    'iias',
-    '0',
-    '-1',
-    '0',
-  ).stdout;
+const tooltip = () => tray.tooltip();
+const picture = () => tray.property('IconPixmap');
+const labels = () => tray.labels();
 /** The picture once it has settled: the panel is told of it a moment after the menu. */
 const settled = async () => {
   let seen = '';
@@ -56,29 +32,6 @@ const settled = async () => {
     return seen === before;
   });
   return seen;
-};
-const labels = () => [...menu().matchAll(/"label" s "((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]);
-/** Clicks the entry with this label. Ids change whenever the menu does. */
-const click = (label: string) => {
-  const before = menu().split(`"label" s "${label}"`)[0] ?? '';
-  const id = [...before.matchAll(/\(ia\{sv\}av\) (\d+) /g)].at(-1)?.[1];
-  if (!id) throw new Error(`no entry ${label} in ${menu()}`);
-  desktop.run(
-    'busctl',
-    '--user',
-    'call',
-    '--',
-    owner,
-    '/com/canonical/dbusmenu',
-    'com.canonical.dbusmenu',
-    'Event',
-    'isvu',
-    id,
-    'clicked',
-    's',
-    '',
-    '0',
-  );
 };
 
 describe('the tray', () => {
@@ -95,11 +48,11 @@ describe('the tray', () => {
 
   it('shows a page by another shape and answers it', async () => {
     const calm = await settled();
-    click('Practice page');
+    tray.click('Practice page');
     await until('an entry to answer', () => labels().includes('Acknowledge'));
     expect(labels()[0]).toMatch(/^Critical: Practice page/);
     await until('another shape', () => picture() !== calm);
-    click('Acknowledge');
+    tray.click('Acknowledge');
     await until('quiet', () => !labels().includes('Acknowledge'));
     expect((await ask(await app.popup(), 'ringing.get', {})).total).toBe(0);
     await until('the calm shape', () => picture() === calm);
@@ -118,15 +71,15 @@ describe('the tray', () => {
 
   it('switches starting at login on and off', async () => {
     const file = `${desktop.env.XDG_CONFIG_HOME}/autostart/watchbill.desktop`;
-    click('Start at login');
+    tray.click('Start at login');
     await until('an autostart file', () => desktop.run('grep', '-c', '^Exec=.*--hidden$', file).ok);
-    click('Start at login');
+    tray.click('Start at login');
     await until('none', () => !desktop.run('test', '-e', file).ok);
     expect((await ask(await app.popup(), 'settings.get', {})).startAtLogin).toBe(false);
   });
 
   it('opens the window, and quits', async () => {
-    click('Open Watchbill');
+    tray.click('Open Watchbill');
     await until('a window', () =>
       app.electron.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().some(
@@ -135,7 +88,7 @@ describe('the tray', () => {
       ),
     );
     const ended = new Promise((done) => app.electron.process().once('exit', done));
-    click('Quit Watchbill');
+    tray.click('Quit Watchbill');
     expect(await ended).toBe(0);
   });
 });

@@ -1,10 +1,12 @@
-import type { TestDesktop } from './desktop';
+import { type TestDesktop, until } from './desktop';
 
 /** A tray icon as the panel knows it (StatusNotifierItem over the session bus). */
 export type TrayItem = {
   tooltip(): string;
   /** Labels of its menu, as dbusmenu lists them. */
   menu(): string;
+  /** The labels of its menu, from above. */
+  labels(): string[];
   /** A property of it, as busctl prints it, such as `IconPixmap`. */
   property(name: string): string;
   click(label: string): void;
@@ -63,6 +65,8 @@ export function trayItem(desktop: TestDesktop): TrayItem {
   return {
     tooltip: () => property('ToolTip'),
     menu: layout,
+    labels: () =>
+      [...layout().matchAll(/"label" s "((?:[^"\\]|\\.)*)"/g)].map(([, label]) => label as string),
     property,
     click(label) {
       // Every new menu has new ids: one that came between looking and clicking is looked at again.
@@ -76,6 +80,20 @@ export function trayItem(desktop: TestDesktop): TrayItem {
       }
     },
   };
+}
+
+/** The tray icon of the app, as soon as it is there. */
+export async function trayShown(desktop: TestDesktop): Promise<TrayItem> {
+  const found: TrayItem[] = [];
+  await until('a tray icon', () => {
+    try {
+      found.push(trayItem(desktop));
+    } catch {
+      // Not there yet.
+    }
+    return found.length > 0;
+  });
+  return found[0] as TrayItem;
 }
 
 function busctl(desktop: TestDesktop, ...args: string[]): string {

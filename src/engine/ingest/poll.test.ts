@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Input } from '../../core/step/input';
 import { DAY, MINUTE, SECOND } from '../../core/time/duration';
@@ -249,4 +251,23 @@ test('B7: a rhythm longer than setTimeout can hold does not become a storm', asy
   expect(w.reads).toHaveLength(1);
   await pass(1);
   expect(w.reads).toHaveLength(2);
+});
+
+test('P12: what a poll gave is kept by nobody when it is told', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const w = start('a');
+  const given: Array<WeakRef<SourceAnswer>> = [];
+  w.answers['a'] = () => {
+    const answer: SourceAnswer = { ok: true, alerts: [], startedAt: given.length };
+    given.push(new WeakRef(answer));
+    return answer;
+  };
+  await pass(20 * 15 * SECOND);
+  vi.useRealTimers();
+  await new Promise((done) => setImmediate(done));
+  collect();
+  expect(given.length).toBe(21);
+  // The last one may still be on the stack of whoever told it.
+  expect(given.slice(0, -1).filter((answer) => answer.deref() !== undefined)).toHaveLength(0);
 });

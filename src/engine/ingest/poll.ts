@@ -117,16 +117,19 @@ export function startPolling(deps: PollingDeps): Poller {
 
   async function readSafely(one: Polled): Promise<SourceAnswer> {
     const { id } = one.config;
+    // Tied to the source's own by hand: of AbortSignal.any, what listens to it is kept with all it knows, an answer a poll,
+    // for as long as the source is polled.
     const reading = new AbortController();
-    const signal = AbortSignal.any([one.aborter.signal, reading.signal]);
-    let stopTimer = () => {};
+    const giveUp = () => reading.abort();
+    one.aborter.signal.addEventListener('abort', giveUp);
+    if (one.aborter.signal.aborted) giveUp();
+    const stopTimer = startTimer(NO_ANSWER_AFTER, giveUp);
     const givenUp = new Promise<SourceAnswer>((resolve) => {
-      const giveUp = () => resolve(failed(`${id}: gave no answer in time`));
-      signal.addEventListener('abort', giveUp, { once: true });
-      stopTimer = startTimer(NO_ANSWER_AFTER, () => reading.abort());
+      const none = () => resolve(failed(`${id}: gave no answer in time`));
+      reading.signal.addEventListener('abort', none, { once: true });
     });
     try {
-      return await Promise.race([deps.read(one.config, signal), givenUp]);
+      return await Promise.race([deps.read(one.config, reading.signal), givenUp]);
     } catch (error) {
       // The text of an unforeseen error may hold anything, a secret too: it goes to the masked log, not to the screen.
       deps.log.error('reading a source broke', {
@@ -136,6 +139,7 @@ export function startPolling(deps: PollingDeps): Poller {
       return failed(`${id}: reading it broke inside Watchbill (${(error as Error).name}); see the log`);
     } finally {
       stopTimer();
+      one.aborter.signal.removeEventListener('abort', giveUp);
     }
   }
 

@@ -13,6 +13,8 @@ export type ToEngine =
       readonly icon: string;
       /** Prepares the demo's history first, and lets an alert fire every now and then. */
       readonly demo: boolean;
+      /** Settings of the app, for an export of everything. */
+      readonly settingsFile: string;
     }
   | { readonly kind: 'call'; readonly id: number; readonly name: EngineCall; readonly input: unknown }
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null; readonly error: string }
@@ -30,4 +32,6 @@ export type FromEngine =
   | { readonly kind: 'secretGet'; readonly id: number; readonly name: string }
   | { readonly kind: 'secretSet'; readonly id: number; readonly name: string; readonly value: string | null }
   | { readonly kind: 'pong'; readonly id: number }
+  /** Something was put in place that only a new engine reads: it wants to be stopped and started again. */
+  | { readonly kind: 'again' }
   | { readonly kind: 'stopped' };

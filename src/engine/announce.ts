@@ -1,4 +1,5 @@
 import type { State } from '../core/step/state';
+import { printInstant } from '../core/time/instant';
 import type { Banners } from './banners';
 import type { FactLog } from './store/fact-log';
 import type { TeamFolder } from './store/team-folder';
@@ -37,15 +38,19 @@ export function makeAnnounce(parts: {
 
   return {
     storing() {
-      const { ok, error, movedAside } = parts.factLog.state();
+      const { ok, error, movedAside, restoredFrom } = parts.factLog.state();
       const not = `Alerts are not being stored: ${error}. Pages still go out; senders are asked to send again.`;
       tell('not-storing', 'bad', 'settings', ok ? null : not);
+      const instead =
+        restoredFrom === null
+          ? 'a new file was begun'
+          : `the backup of ${printInstant(restoredFrom)} was opened: what came after it may be missing here`;
       if (movedAside)
         tell(
           'moved-aside',
           'bad',
           'settings',
-          `The stored data was damaged. It was kept as ${movedAside} and a new file was begun.`,
+          `The stored data was damaged. It was kept as ${movedAside} and ${instead}.`,
         );
     },
     sync: (why) => tell('sync', 'bad', 'team', why || null),

@@ -16,4 +16,8 @@ export type EngineOptions = {
   /** Built writer-worker.js; null writes in the engine's own thread (tests of pure parts). */
   readonly workerUrl: URL | null;
   readonly version: string;
+  /** Settings of the desktop app, for an export of everything; none without one. */
+  readonly settingsFile?: string;
+  /** Stops this engine and starts another on the same folder: a backup was put in place. */
+  readonly again?: () => void;
 };

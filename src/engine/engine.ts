@@ -17,6 +17,9 @@ import { allHandlers } from './handlers/all-handlers';
 import type { HandlerParts } from './handlers/parts';
 import { practiceNow } from './handlers/team';
 import { startPolling } from './ingest/poll';
+import { beforeOpening, tellRestored } from './keep/before-opening';
+import { openKeepDesk } from './keep/keep-desk';
+import { knownSecrets } from './keep/known-secrets';
 import type { ScreenChannel } from './notify/screen';
 import { makePager } from './pager/pager';
 import { makeSilenceCarrier } from './pager/silences';
@@ -72,6 +75,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const channelTitles = new Map(notifiers.map(({ id, title }) => [id, title]));
 
   const lock = await lockFolder(dataFolder);
+  const putBack = beforeOpening(dataFolder, journal);
   const factLog = await openFactLog(dataFolder, options.workerUrl).catch((error: unknown) => {
     lock.release();
     throw error;
@@ -205,6 +209,25 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   announce.team();
   const ready = door.open();
   void announce.secrets();
+  tellRestored(putBack, banners, (at) => names.clock(at, clock.now()));
+  const keep = openKeepDesk({
+    dataFolder,
+    teamFolder: options.teamFolder,
+    settingsFile: options.settingsFile ?? null,
+    desktop: state.desktop,
+    version: options.version,
+    workerUrl: besideWorker('keep-worker.js'),
+    clock,
+    log: journal,
+    banners,
+    reader,
+    settle: () => factLog.flush(),
+    retire: (before) => factLog.retire(before),
+    secrets: () => knownSecrets(secrets, state.team),
+    changed: (view) => painter.push('keep', view),
+    retired: () => painter.changed(true),
+    again: options.again ?? null,
+  });
 
   const parts: HandlerParts = {
     state,
@@ -219,6 +242,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     notices: opened.notices,
     sync: opened.sync,
     plan: opened.plan,
+    keep,
     folder: options.teamFolder,
     tokens,
     sources,
@@ -325,6 +349,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     wokeAt = now;
     take([{ kind: 'woke', from }]);
     room?.notices.look(false);
+    keep.look();
     const text = `Asleep ${names.clock(from, now)} to ${names.clock(now, now)}: pages may have been missed.`;
     banners.show({ id: 'slept', tone: 'warn', text, act: 'queue' });
   }
@@ -351,6 +376,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     },
     async stop() {
       await door.stop();
+      await keep.stop();
       await poller.stop();
       carrier.stop();
       calendars.stop();

@@ -145,6 +145,10 @@ export function engineLink(options: EngineLinkOptions): EngineLink {
       case 'stopped':
         stopped?.();
         return;
+      case 'again':
+        log.info('the engine asked to be started anew');
+        if (start) begin(start);
+        return;
       case 'pong':
         return;
     }
@@ -227,6 +231,15 @@ export function engineLink(options: EngineLinkOptions): EngineLink {
     }
   };
 
+  function begin(next: EngineStart): void {
+    void stop(3_000).then(() => {
+      start = next;
+      failures = 0;
+      become({ kind: 'starting', again: false, problem: '' });
+      spawn();
+    });
+  }
+
   return {
     get state() {
       return state;
@@ -234,14 +247,7 @@ export function engineLink(options: EngineLinkOptions): EngineLink {
     get pid() {
       return child?.pid;
     },
-    start: (next) => {
-      void stop(3_000).then(() => {
-        start = next;
-        failures = 0;
-        become({ kind: 'starting', again: false, problem: '' });
-        spawn();
-      });
-    },
+    start: begin,
     call: async <N extends EngineCall>(name: N, input: Checked<N>) => {
       if (state.kind === 'starting') await started();
       const asked = child;

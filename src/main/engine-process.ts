@@ -75,6 +75,7 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
       clock: { now },
       log,
       workerUrl: new URL('./writer-worker.js', import.meta.url),
+      again: () => say({ kind: 'again' }),
     });
     running.subscribe((name, payload) => {
       say({ kind: 'push', name, payload } as FromEngine);

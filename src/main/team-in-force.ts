@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app } from 'electron';
 import { DEMO_ME } from '../engine/demo/team-file';
 import type { Arguments } from './arguments';
@@ -25,5 +26,6 @@ export function engineStart(wanted: Arguments, places: Places, settings: Setting
     version: app.getVersion(),
     icon: outsideOfArchive(ofTheApp('assets/icons/48x48.png')),
     demo,
+    settingsFile: join(places.userData, 'settings.json'),
   };
 }

@@ -2,6 +2,7 @@ import type { EngineHandlers } from '../../contract/bridge';
 import { calendarHandlers } from './calendars';
 import { fairnessHandlers } from './fairness';
 import { importHandlers } from './imports';
+import { keepHandlers } from './keep';
 import type { HandlerParts } from './parts';
 import { planHandlers } from './plan';
 import { queueHandlers } from './queue';
@@ -26,5 +27,6 @@ export function allHandlers(parts: HandlerParts): EngineHandlers {
     ...syncHandlers(parts),
     ...fairnessHandlers(parts),
     ...planHandlers(parts),
+    ...keepHandlers(parts),
   };
 }

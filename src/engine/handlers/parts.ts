@@ -2,6 +2,7 @@ import type { StatusView } from '../../contract/views/status';
 import type { State } from '../../core/step/state';
 import type { Banners } from '../banners';
 import type { CalendarParts } from '../calendars/calendar-desk';
+import type { KeepDesk } from '../keep/keep-desk';
 import type { ScreenChannel } from '../notify/screen';
 import type { PlanDesk } from '../plan/plan-desk';
 import type { Clock, Gate, Secrets } from '../ports';
@@ -29,6 +30,7 @@ export type HandlerParts = {
   readonly notices: NoticeDesk;
   readonly sync: SyncDesk;
   readonly plan: PlanDesk;
+  readonly keep: KeepDesk;
   readonly folder: string;
   readonly tokens: SenderTokens;
   readonly sources: WatchedSources;

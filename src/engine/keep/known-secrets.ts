@@ -1,0 +1,19 @@
+import { LOCAL_SOURCE } from '../../core/kernel/ids';
+import type { Team } from '../../core/team/team';
+import type { Secrets } from '../ports';
+
+/** Every secret of this desktop that an export must not hold: of the sources, of the senders, of the feed. */
+export async function knownSecrets(secrets: Secrets, team: Team): Promise<string[]> {
+  const names = [
+    `token:${LOCAL_SOURCE}`,
+    'feed:calendar',
+    ...team.sources.flatMap(({ id }) => [`source:${id}`, `token:${id}`]),
+  ];
+  const values: string[] = [];
+  for (const name of names) {
+    // A keychain that is locked gives none; what it holds was never written anywhere either.
+    const value = await secrets.get(name).catch(() => null);
+    if (value) values.push(value);
+  }
+  return values;
+}

@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
 import type { PlanRequest } from '../contract/rota/plan-views';
-import { err, ok, type Result } from '../core/kernel/result';
+import type { Result } from '../core/kernel/result';
+import { readTeamCall } from './team-command';
+import { asMoment } from './when';
 
 export type PlanOptions = {
   readonly path: string;
@@ -14,43 +15,19 @@ export type PlanOptions = {
 
 /** Reads the command line of `watchbill plan`. @returns the options, or a sentence that says what is wrong */
 export function readPlanOptions(argv: readonly string[]): Result<PlanOptions, string> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        schedule: { type: 'string' },
-        people: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        turn: { type: 'string' },
-        'min-rest': { type: 'string', default: '11' },
-        'max-per-week': { type: 'string', default: '0' },
-        weight: { type: 'string', multiple: true, default: [] },
-        refuse: { type: 'string', multiple: true, default: [] },
-        prefer: { type: 'string', multiple: true, default: [] },
-        'no-past': { type: 'boolean', default: false },
-        'time-limit': { type: 'string', default: '30' },
-        json: { type: 'boolean', default: false },
-        write: { type: 'boolean', default: false },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || path === '') return err('which team? Name its folder or file');
-    if (more.length > 0) return err(`one folder or file at a time, not also "${more[0]}"`);
+  return readTeamCall(argv, OPTIONS, ({ path, values }) => {
     const { from, to, turn } = values;
     if (from === undefined || to === undefined || turn === undefined)
-      return err(
+      throw new Error(
         `${from === undefined ? '--from <time>' : to === undefined ? '--to <time>' : '--turn <turn>'} is needed`,
       );
-    const people = values.people === undefined ? null : listed(values.people);
-    return ok({
+    return {
       path,
       schedule: values.schedule,
-      people,
+      people: values.people === undefined ? null : listed(values.people),
       request: {
-        start: from,
-        end: to,
+        start: asMoment(from),
+        end: asMoment(to),
         turn,
         minRest: amount('--min-rest', values['min-rest'], 0, 2000),
         maxPerWeek: amount('--max-per-week', values['max-per-week'], 0, 168),
@@ -61,11 +38,26 @@ export function readPlanOptions(argv: readonly string[]): Result<PlanOptions, st
       },
       json: values.json,
       write: values.write,
-    });
-  } catch (error) {
-    return err((error as Error).message);
-  }
+    };
+  });
 }
+
+const OPTIONS = {
+  schedule: { type: 'string' },
+  people: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  turn: { type: 'string' },
+  'min-rest': { type: 'string', default: '11' },
+  'max-per-week': { type: 'string', default: '0' },
+  weight: { type: 'string', multiple: true, default: [] },
+  refuse: { type: 'string', multiple: true, default: [] },
+  prefer: { type: 'string', multiple: true, default: [] },
+  'no-past': { type: 'boolean', default: false },
+  'time-limit': { type: 'string', default: '30' },
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+} satisfies Parameters<typeof readTeamCall>[1];
 
 function amount(option: string, text: string, least: number, most: number): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);

@@ -49,6 +49,30 @@ describe('watchbill check, of a rota', () => {
     });
   });
 
+  it('lists many people who are in no schedule in lines of their own, whole; programs get one message', async () => {
+    const names = Array.from({ length: 40 }, (_, n) => `Person Number ${n + 1}`);
+    const people = names.map((name, n) => `{ id: p${n}, name: ${name} }`).join(', ');
+    const text = HEAD.replace('{ id: bob }', `{ id: bob }, ${people}`) + SUNDAYS;
+    const { out } = await run(text);
+    const at = out.findIndex((line) => line.includes('in no schedule'));
+    expect(out[at]).toBe(`${file}:1:1: note: 40 people are in no schedule:`);
+    const rows = out.slice(at + 1).filter((line) => line.startsWith('    '));
+    expect(rows.join(' ').trim().replace(/\s+/g, ' ')).toBe(names.join(', '));
+    expect(Math.max(...rows.map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expect(rows.length).toBeLessThan(12);
+    const { findings } = JSON.parse((await run(text, '--json')).out.join('\n'));
+    const told = findings.find((found: { message: string }) => found.message.includes('in no schedule'));
+    expect(told).toEqual({
+      level: 'note',
+      schedule: '',
+      layer: '',
+      message: `40 people are in no schedule: ${names.join(', ')}`,
+      line: 1,
+      column: 1,
+      at: null,
+    });
+  });
+
   it('fails where a calendar file is not there, and reads it where it is', async () => {
     const hours =
       '      - { id: desk, people: [ada, bob], start: 2026-01-05T00:00, turn: 1 week, hours: [ { calendar: xlon.ics } ] }\n';

@@ -54,6 +54,16 @@ describe('watchbill plan', () => {
     expect(JSON.parse(after.out)).toEqual(view.plan);
   });
 
+  it('takes dates for their midnight, and a space for the T', async () => {
+    const { code, out } = await run(
+      plan,
+      ...['--from', '2027-01-04', '--to', '2027-01-18 00:00', '--turn', '1 week', '--json'],
+    );
+    expect(code).toBe(0);
+    const { plan: shifts } = JSON.parse(out);
+    expect([shifts[0].start, shifts.at(-1).end]).toEqual(['2027-01-04T00:00:00Z', '2027-01-18T00:00:00Z']);
+  });
+
   it('says what collides and ends with 1', async () => {
     const { code, out } = await run(
       plan,

@@ -11,6 +11,9 @@ import { type IcsReader, makeIcsReader } from '../../engine/calendars/ics-thread
 import { loadRota } from '../../engine/rota/load-rota';
 import { otherCopies, readTextFile, TEAM_FILE } from '../../engine/store/team-folder-file';
 
+/** Columns of a list that is printed in lines. */
+const WIDTH = 100;
+
 export const CHECK_USAGE = `watchbill check <folder|file> [--json]
 
 Prints what is wrong in a team file as file:line:column, and what is odd in its rota over the next two years.
@@ -50,7 +53,7 @@ export async function check(
   const { problems, summary, findings } = await checkFile(path, folder ? target : null, readIcs, now);
   const failed = [...problems, ...findings].some(({ level }) => level === 'error');
   if (options.includes('--json')) {
-    const told = findings.map(({ at, ...finding }) => ({
+    const told = findings.map(({ at, list: _, ...finding }) => ({
       ...finding,
       at: at === null ? null : printInstant(at),
     }));
@@ -60,7 +63,8 @@ export async function check(
   for (const problem of problems) io.out(inOneLine(path, problem));
   for (const finding of findings) {
     const of = finding.schedule === '' ? '' : `schedule "${finding.schedule}": `;
-    io.out(inOneLine(path, { ...finding, message: of + finding.message }));
+    for (const line of asList(inOneLine(path, { ...finding, message: of + finding.message }), finding.list))
+      io.out(line);
   }
   if (!failed && summary) {
     io.out(
@@ -134,6 +138,22 @@ function inOneLine(
   { line, column, level, message }: Omit<TeamProblem, 'level'> & Pick<Finding, 'level'>,
 ): string {
   return `${path}:${line}:${column}: ${level === 'error' ? '' : `${level}: `}${message}`;
+}
+
+/** A line that ends in a list, with the list in lines of its own beneath it. */
+function asList(line: string, list: readonly string[] | undefined): readonly string[] {
+  if (list === undefined) return [line];
+  const lines = [line.slice(0, -list.join(', ').length).trimEnd()];
+  let row = '';
+  for (const [n, item] of list.entries()) {
+    const next = n === list.length - 1 ? item : `${item},`;
+    if (row !== '' && row.length + next.length + 1 > WIDTH) {
+      lines.push(row);
+      row = '';
+    }
+    row = row === '' ? `    ${next}` : `${row} ${next}`;
+  }
+  return [...lines, row];
 }
 
 function count(n: number, one: string, many: string): string {

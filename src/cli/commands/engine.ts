@@ -61,7 +61,7 @@ export async function engine(
       port: options.port,
       notifiers,
       secrets: secretsFile(join(options.data, 'secrets.json')),
-      clock: { now: () => Date.now() },
+      clock: { now: () => Date.now(), monotonic: () => performance.now() },
       log: lineLog(io),
       workerUrl,
       version,

@@ -1,18 +1,18 @@
-import { parseArgs } from 'node:util';
 import { type Fairness, fairnessOf, partIn } from '../../core/fairness/fairness';
 import { type Debt, ledgerOf } from '../../core/fairness/ledger';
-import type { Span } from '../../core/kernel/span';
+import type { Result } from '../../core/kernel/result';
 import type { Schedule } from '../../core/schedule/schedule';
 import type { Team } from '../../core/team/team';
 import { DAY } from '../../core/time/duration';
 import type { IcsReader } from '../../engine/calendars/ics-thread';
 import { holidaysIn } from '../../engine/holidays/holidays';
-import { loadRota, loadTeam } from '../../engine/rota/load-rota';
+import { loadRota } from '../../engine/rota/load-rota';
 import { fairnessCsv } from '../../engine/views/fairness-csv';
 import { fairnessTable } from '../fairness-table';
 import { findSchedule } from '../find-schedule';
-import { DONE, FAILED, type Io, USAGE } from '../io';
-import { parseWhen, printLocal, WHEN } from '../when';
+import { DONE, FAILED, type Io } from '../io';
+import { misused, openTeam, readTeamCall } from '../team-command';
+import { printLocal, readSpan } from '../when';
 
 export const FAIRNESS_USAGE = `watchbill fairness <folder|file> --from <time> --to <time> [--schedule <id>]… [--json|--csv]
 
@@ -36,27 +36,23 @@ type Options = {
 
 /** What everybody carries in a span. What could not be counted goes to the error stream. @returns the exit code */
 export async function fairness(argv: readonly string[], io: Io, readIcs: IcsReader): Promise<number> {
-  const wrong = (problem: string, usage = false): number => {
-    io.err(`watchbill fairness: ${problem}`);
-    if (usage) io.err(FAIRNESS_USAGE);
-    return usage ? USAGE : FAILED;
-  };
-  const options = readOptions(argv);
-  if (typeof options === 'string') return wrong(options, true);
-  const loaded = await loadTeam(options.path);
-  if (!loaded.ok) {
-    for (const line of loaded.error) io.err(line);
+  const command = { name: 'fairness', usage: FAIRNESS_USAGE };
+  const opened = await openTeam(command, readOptions(argv), io);
+  if (!opened.ok) return opened.error;
+  const { options, loaded } = opened.value;
+  const { team } = loaded;
+  const schedules = chosen(team, options.schedules);
+  if (typeof schedules === 'string') {
+    io.err(`watchbill fairness: ${schedules}`);
     return FAILED;
   }
-  const { team } = loaded.value;
-  const schedules = chosen(team, options.schedules);
-  if (typeof schedules === 'string') return wrong(schedules);
   const zone = schedules.length === 1 ? (schedules[0] as Schedule).timeZone : team.timeZone;
-  const span = spanOf(options, zone);
-  if (typeof span === 'string') return wrong(span, true);
+  const read = readSpan(options, zone);
+  if (!read.ok) return misused(command, io, read.error);
+  const span = read.value;
 
   const wide = { start: span.start - BEFORE, end: span.end };
-  const { rota, problems } = await loadRota(loaded.value, wide, readIcs);
+  const { rota, problems } = await loadRota(loaded, wide, readIcs);
   const part = partIn(
     rota,
     schedules.map(({ id }) => id),
@@ -109,35 +105,18 @@ function chosen(team: Team, ids: readonly string[]): readonly Schedule[] | strin
   return found;
 }
 
-function spanOf({ from, to }: Options, zone: string): Span | string {
-  const [start, end] = [parseWhen(from, zone), parseWhen(to, zone)];
-  if (start === null) return `--from "${from}" is no time; write ${WHEN}`;
-  if (end === null) return `--to "${to}" is no time; write ${WHEN}`;
-  return start < end ? { start, end } : '--to must be later than --from';
-}
-
-function readOptions(argv: readonly string[]): Options | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        schedule: { type: 'string', multiple: true, default: [] },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        csv: { type: 'boolean', default: false },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || path === '') return 'which team? Name its folder or file';
-    if (more.length > 0) return `one folder or file at a time, not also "${more[0]}"`;
-    if (values.from === undefined || values.to === undefined)
-      return `${values.from === undefined ? '--from' : '--to'} <time> is needed`;
-    if (values.json && values.csv) return 'either --json or --csv';
-    const form = values.json ? 'json' : values.csv ? 'csv' : 'table';
-    return { path, schedules: values.schedule, from: values.from, to: values.to, form };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function readOptions(argv: readonly string[]): Result<Options, string> {
+  const options = {
+    schedule: { type: 'string', multiple: true, default: [] },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    csv: { type: 'boolean', default: false },
+  } satisfies Parameters<typeof readTeamCall>[1];
+  return readTeamCall(argv, options, ({ path, values: { schedule, from, to, json, csv } }) => {
+    if (from === undefined || to === undefined)
+      throw new Error(`${from === undefined ? '--from' : '--to'} <time> is needed`);
+    if (json && csv) throw new Error('either --json or --csv');
+    return { path, schedules: schedule, from, to, form: json ? 'json' : csv ? 'csv' : 'table' };
+  });
 }

@@ -1,16 +1,17 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type CalendarOf, dutiesOfRota } from '../../core/calendar/duties-of-rota';
 import { printIcs } from '../../core/calendar/print-ics';
+import type { Result } from '../../core/kernel/result';
 import type { Team } from '../../core/team/team';
 import { DAY } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import type { IcsReader } from '../../engine/calendars/ics-thread';
-import { loadRota, loadTeam } from '../../engine/rota/load-rota';
+import { loadRota } from '../../engine/rota/load-rota';
 import { replaceFile } from '../../engine/store/team-folder-file';
 import { findSchedule } from '../find-schedule';
 import { DONE, FAILED, type Io, USAGE } from '../io';
-import { parseWhen, WHEN } from '../when';
+import { openTeam, readTeamCall } from '../team-command';
+import { readSpan } from '../when';
 
 export const ICS_USAGE = `watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
 
@@ -38,37 +39,23 @@ export async function ics(
   readIcs: IcsReader,
   now: Instant,
 ): Promise<number> {
-  const options = readOptions(argv);
-  if (typeof options === 'string') {
-    io.err(`watchbill ics: ${options}`);
-    io.err(ICS_USAGE);
-    return USAGE;
-  }
-  const loaded = await loadTeam(options.path);
-  if (!loaded.ok) {
-    for (const line of loaded.error) io.err(line);
-    return FAILED;
-  }
-  const whose = findWhose(loaded.value.team, options);
+  const opened = await openTeam({ name: 'ics', usage: ICS_USAGE }, readOptions(argv), io);
+  if (!opened.ok) return opened.error;
+  const { options, loaded } = opened.value;
+  const whose = findWhose(loaded.team, options);
   if (typeof whose === 'string') {
     io.err(`watchbill ics: ${whose}`);
     return FAILED;
   }
-  const start = options.from === undefined ? now - 30 * DAY : parseWhen(options.from, whose.zone);
-  const end = options.to === undefined ? (start ?? now) + 396 * DAY : parseWhen(options.to, whose.zone);
-  if (start === null || end === null || start >= end) {
-    const [key, text] = start === null ? ['--from', options.from] : ['--to', options.to];
-    io.err(
-      start !== null && end !== null
-        ? 'watchbill ics: --to must be later than --from'
-        : `watchbill ics: ${key} "${text}" is no time; write ${WHEN}`,
-    );
+  const span = readSpan(options, whose.zone, { start: now - 30 * DAY, length: 396 * DAY });
+  if (!span.ok) {
+    io.err(`watchbill ics: ${span.error}`);
     return USAGE;
   }
-  const known = { start: start - AROUND, end: end + AROUND };
-  const { rota, problems } = await loadRota(loaded.value, known, readIcs);
+  const known = { start: span.value.start - AROUND, end: span.value.end + AROUND };
+  const { rota, problems } = await loadRota(loaded, known, readIcs);
   for (const problem of problems) io.err(`watchbill ics: ${problem}`);
-  const calendar = dutiesOfRota(rota, whose.of, { start, end });
+  const calendar = dutiesOfRota(rota, whose.of, span.value);
   if (calendar === null) return FAILED;
   const text = printIcs({ ...calendar, at: now });
   if (options.out === undefined) {
@@ -97,25 +84,12 @@ function findWhose(team: Team, { schedule, person }: Options): { of: CalendarOf;
   return found.ok ? { of: { schedule: found.value.id }, zone: found.value.timeZone } : found.error;
 }
 
-function readOptions(argv: readonly string[]): Options | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        schedule: { type: 'string' },
-        person: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        out: { type: 'string' },
-      },
-    });
-    const [path] = positionals;
-    if (path === undefined || positionals.length > 1) return 'name one team folder or file';
-    const { schedule, person, from, to, out } = values;
-    if ((schedule === undefined) === (person === undefined)) return 'give either --schedule or --person';
+function readOptions(argv: readonly string[]): Result<Options, string> {
+  const text = { type: 'string' } as const;
+  const options = { schedule: text, person: text, from: text, to: text, out: text };
+  return readTeamCall(argv, options, ({ path, values: { schedule, person, from, to, out } }) => {
+    if ((schedule === undefined) === (person === undefined))
+      throw new Error('give either --schedule or --person');
     return { path, schedule, person, from, to, out };
-  } catch (error) {
-    return (error as Error).message;
-  }
+  });
 }

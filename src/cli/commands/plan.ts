@@ -5,12 +5,13 @@ import { instantOf, parseWall } from '../../core/time/wall';
 import type { IcsReader } from '../../engine/calendars/ics-thread';
 import { editFile } from '../../engine/plan/edit-file';
 import { makePlanDesk } from '../../engine/plan/plan-desk';
-import { loadRota, loadTeam } from '../../engine/rota/load-rota';
+import { loadRota } from '../../engine/rota/load-rota';
 import { makeNames } from '../../engine/views/names';
 import { findSchedule } from '../find-schedule';
-import { DONE, FAILED, type Io, USAGE } from '../io';
+import { DONE, FAILED, type Io } from '../io';
 import { readPlanOptions } from '../plan-options';
 import { planTable } from '../plan-table';
+import { openTeam } from '../team-command';
 import { printSeconds } from '../when';
 
 export const PLAN_USAGE = `watchbill plan <folder|file> --from <time> --to <time> --turn <turn> [--schedule <id>] [--people a,b,c]
@@ -19,7 +20,8 @@ export const PLAN_USAGE = `watchbill plan <folder|file> --from <time> --to <time
                [--json] [--write]
 
 Makes the fairest rota for a span, beside plain turns, with the proven distance to the best there is; or says what collides.
-  --from, --to    wall clock in the schedule's zone, 2027-01-04T09:00: the first handoff, and the end
+  --from, --to    wall clock in the schedule's zone, 2027-01-04T09:00, or a date, its midnight: the first handoff, and
+                  the end
   --turn          how long one shift is: 12 hours, 1 day, 1 week
   --people        who takes part, in the order of plain turns; without it, everybody of the team
   --min-rest      least rest between two shifts of one person, in hours; 11 unless given, 0 for none
@@ -36,28 +38,20 @@ export async function plan(
   io: Io,
   parts: { readIcs: IcsReader; solverUrl: URL },
 ): Promise<number> {
-  const options = readPlanOptions(argv);
-  if (!options.ok) {
-    io.err(`watchbill plan: ${options.error}`);
-    io.err(PLAN_USAGE);
-    return USAGE;
-  }
-  const { path, json, write } = options.value;
-  const loaded = await loadTeam(path);
-  if (!loaded.ok) {
-    for (const line of loaded.error) io.err(line);
-    return FAILED;
-  }
-  const { team, file } = loaded.value;
-  const schedule = findSchedule(team, options.value.schedule);
+  const opened = await openTeam({ name: 'plan', usage: PLAN_USAGE }, readPlanOptions(argv), io);
+  if (!opened.ok) return opened.error;
+  const { options, loaded } = opened.value;
+  const { json, write } = options;
+  const { team, file } = loaded;
+  const schedule = findSchedule(team, options.schedule);
   if (!schedule.ok) {
     io.err(`watchbill plan: ${schedule.error}`);
     return FAILED;
   }
-  const people = options.value.people ?? team.people.map(({ id }) => id);
-  const request: PlanRequest = { ...options.value.request, schedule: schedule.value.id, people };
+  const people = options.people ?? team.people.map(({ id }) => id);
+  const request: PlanRequest = { ...options.request, schedule: schedule.value.id, people };
   const span = spanAround(request, schedule.value.timeZone);
-  const { rota, problems } = await loadRota(loaded.value, span, parts.readIcs);
+  const { rota, problems } = await loadRota(loaded, span, parts.readIcs);
   for (const problem of problems) io.err(`watchbill plan: ${problem}`);
   const names = makeNames({ team, me: '', channelTitles: new Map(), timeZone: team.timeZone });
   const desk = makePlanDesk({

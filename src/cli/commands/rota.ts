@@ -1,15 +1,16 @@
-import { parseArgs } from 'node:util';
+import type { Result } from '../../core/kernel/result';
 import { dutiesOf, shiftsOf } from '../../core/schedule/resolve';
 import type { Rota } from '../../core/schedule/rota';
 import { overridesOf } from '../../core/schedule/rota';
 import type { Schedule } from '../../core/schedule/schedule';
 import type { Duty } from '../../core/schedule/shift';
 import type { IcsReader } from '../../engine/calendars/ics-thread';
-import { loadRota, loadTeam } from '../../engine/rota/load-rota';
+import { loadRota } from '../../engine/rota/load-rota';
 import { findSchedule } from '../find-schedule';
 import { DONE, FAILED, type Io, USAGE } from '../io';
 import { longRota } from '../long-rota';
-import { parseWhen, printLocal, printSeconds, WHEN } from '../when';
+import { openTeam, readTeamCall } from '../team-command';
+import { printLocal, printSeconds, readSpan } from '../when';
 
 export const ROTA_USAGE = `watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
 
@@ -22,37 +23,23 @@ type Options = { path: string; schedule: string | undefined; from: string; to: s
 
 /** The final rota of a schedule over a span. @returns the exit code */
 export async function rota(argv: readonly string[], io: Io, readIcs: IcsReader): Promise<number> {
-  const options = readOptions(argv);
-  if (typeof options === 'string') {
-    io.err(`watchbill rota: ${options}`);
-    io.err(ROTA_USAGE);
-    return USAGE;
-  }
-  const loaded = await loadTeam(options.path);
-  if (!loaded.ok) {
-    for (const line of loaded.error) io.err(line);
-    return FAILED;
-  }
-  const schedule = findSchedule(loaded.value.team, options.schedule);
+  const opened = await openTeam({ name: 'rota', usage: ROTA_USAGE }, readOptions(argv), io);
+  if (!opened.ok) return opened.error;
+  const { options, loaded } = opened.value;
+  const schedule = findSchedule(loaded.team, options.schedule);
   if (!schedule.ok) {
     io.err(`watchbill rota: ${schedule.error}`);
     return FAILED;
   }
-  const zone = schedule.value.timeZone;
-  const [start, end] = [parseWhen(options.from, zone), parseWhen(options.to, zone)];
-  if (start === null || end === null || start >= end) {
-    const [key, text] = start === null ? ['--from', options.from] : ['--to', options.to];
-    io.err(
-      start !== null && end !== null
-        ? `watchbill rota: --to must be later than --from`
-        : `watchbill rota: ${key} "${text}" is no time; write ${WHEN}`,
-    );
+  const span = readSpan(options, schedule.value.timeZone);
+  if (!span.ok) {
+    io.err(`watchbill rota: ${span.error}`);
     return USAGE;
   }
-  const { rota: found, problems } = await loadRota(loaded.value, { start, end }, readIcs);
+  const { rota: found, problems } = await loadRota(loaded, span.value, readIcs);
   for (const problem of problems) io.err(`watchbill rota: ${problem}`);
   const overrides = overridesOf(found, schedule.value);
-  const duties = longRota({ start, end }, (piece) =>
+  const duties = longRota(span.value, (piece) =>
     dutiesOf(shiftsOf(schedule.value, overrides, found.calendars, piece)),
   );
   if (!duties.ok) {
@@ -79,25 +66,16 @@ function table(found: Rota, { name, timeZone }: Schedule, duties: readonly Duty[
   ];
 }
 
-function readOptions(argv: readonly string[]): Options | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        schedule: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || path === '') return 'which team? Name its folder or file';
-    if (more.length > 0) return `one folder or file at a time, not also "${more[0]}"`;
-    if (values.from === undefined || values.to === undefined)
-      return `${values.from === undefined ? '--from' : '--to'} <time> is needed`;
-    return { path, schedule: values.schedule, from: values.from, to: values.to, json: values.json };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function readOptions(argv: readonly string[]): Result<Options, string> {
+  const options = {
+    schedule: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  } as const;
+  return readTeamCall(argv, options, ({ path, values: { schedule, from, to, json } }) => {
+    if (from === undefined || to === undefined)
+      throw new Error(`${from === undefined ? '--from' : '--to'} <time> is needed`);
+    return { path, schedule, from, to, json };
+  });
 }

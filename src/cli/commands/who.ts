@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import type { Result } from '../../core/kernel/result';
 import { explain } from '../../core/schedule/explain';
 import { onCallAt } from '../../core/schedule/on-call-at';
 import type { Rota } from '../../core/schedule/rota';
@@ -6,9 +6,10 @@ import type { Schedule } from '../../core/schedule/schedule';
 import { DAY } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import type { IcsReader } from '../../engine/calendars/ics-thread';
-import { loadRota, loadTeam } from '../../engine/rota/load-rota';
+import { loadRota } from '../../engine/rota/load-rota';
 import { findSchedule } from '../find-schedule';
 import { DONE, FAILED, type Io, USAGE } from '../io';
+import { openTeam, readTeamCall } from '../team-command';
 import { parseWhen, printLocal, printSeconds, WHEN } from '../when';
 
 export const WHO_USAGE = `watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
@@ -30,18 +31,10 @@ export async function who(
   readIcs: IcsReader,
   now: Instant,
 ): Promise<number> {
-  const options = readOptions(argv);
-  if (typeof options === 'string') {
-    io.err(`watchbill who: ${options}`);
-    io.err(WHO_USAGE);
-    return USAGE;
-  }
-  const loaded = await loadTeam(options.path);
-  if (!loaded.ok) {
-    for (const line of loaded.error) io.err(line);
-    return FAILED;
-  }
-  const { team } = loaded.value;
+  const opened = await openTeam({ name: 'who', usage: WHO_USAGE }, readOptions(argv), io);
+  if (!opened.ok) return opened.error;
+  const { options, loaded } = opened.value;
+  const { team } = loaded;
   const one = options.schedule === undefined ? null : findSchedule(team, options.schedule);
   if (one && !one.ok) {
     io.err(`watchbill who: ${one.error}`);
@@ -53,7 +46,7 @@ export async function who(
     return USAGE;
   }
   const span = { start: at - BEFORE, end: at + AFTER };
-  const { rota, problems } = await loadRota(loaded.value, span, readIcs);
+  const { rota, problems } = await loadRota(loaded, span, readIcs);
   for (const problem of problems) io.err(`watchbill who: ${problem}`);
   const rows = (one ? [one.value] : team.schedules).map((schedule) => rowOf(rota, schedule, at));
   if (options.json)
@@ -87,22 +80,16 @@ function lineOf({ schedule, until, because }: Row): string {
   return `${schedule.name}: ${because}${end}`;
 }
 
-function readOptions(argv: readonly string[]): Options | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        schedule: { type: 'string' },
-        at: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || path === '') return 'which team? Name its folder or file';
-    if (more.length > 0) return `one folder or file at a time, not also "${more[0]}"`;
-    return { path, schedule: values.schedule, at: values.at, json: values.json };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function readOptions(argv: readonly string[]): Result<Options, string> {
+  const options = {
+    schedule: { type: 'string' },
+    at: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  } as const;
+  return readTeamCall(argv, options, ({ path, values: { schedule, at, json } }) => ({
+    path,
+    schedule,
+    at,
+    json,
+  }));
 }

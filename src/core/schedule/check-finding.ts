@@ -10,6 +10,8 @@ export type Finding = {
   /** Id of the layer it is about, '' for none. */
   readonly layer: string;
   readonly message: string;
+  /** Where the message ends in a list that may be long: what stands in it, parted by `, ` there. */
+  readonly list?: readonly string[];
   /** When it first happens. */
   readonly at: Instant | null;
   /** Line of the team file, where that is known. */

@@ -5,6 +5,9 @@ import { personOfEvent } from './person-of-event';
 import type { Rota } from './rota';
 import type { Schedule } from './schedule';
 
+/** More names than this are counted first. */
+const FEW = 3;
+
 /** People whom a schedule names and who are not there, or who are in none. */
 export function checkPeople({ people, schedules, calendars }: Rota, span: Span): Finding[] {
   const known = new Set(people.map(({ id }) => id));
@@ -46,17 +49,16 @@ export function checkPeople({ people, schedules, calendars }: Rota, span: Span):
         line: null,
       });
   }
-  const idle = people.filter(({ id }) => !named.has(id));
+  const idle = people.filter(({ id }) => !named.has(id)).map(({ name }) => name);
   if (schedules.length > 0 && idle.length > 0)
-    found.push({
-      level: 'note',
-      schedule: '',
-      layer: '',
-      message: `${idle.map(({ name }) => name).join(', ')} ${idle.length === 1 ? 'is' : 'are'} in no schedule`,
-      at: null,
-      line: null,
-    });
+    found.push({ level: 'note', schedule: '', layer: '', ...inNoSchedule(idle), at: null, line: null });
   return found;
+}
+
+function inNoSchedule(names: readonly string[]): Pick<Finding, 'message' | 'list'> {
+  const all = names.join(', ');
+  if (names.length <= FEW) return { message: `${all} ${names.length === 1 ? 'is' : 'are'} in no schedule` };
+  return { message: `${names.length} people are in no schedule: ${all}`, list: names };
 }
 
 /** The .ics files that a schedule needs and that cannot be read, and events of them that name nobody of the team. */

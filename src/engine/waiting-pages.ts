@@ -4,20 +4,19 @@ import { isRinging } from '../core/page/ringing';
 import type { State } from '../core/step/state';
 import type { ScreenChannel } from './notify/screen';
 
-/** Pages that wait for a screen to say that they were shown or heard, by incident. */
-export function waitingPages(
-  state: State,
-  screens: readonly ScreenChannel[],
-): ReadonlyMap<IncidentId, ReadonlyArray<{ id: PageId; channel: ChannelId }>> {
-  const found = new Map<IncidentId, Array<{ id: PageId; channel: ChannelId }>>();
-  for (const screen of screens) {
-    for (const { page, incident } of screen.pending()) {
+/** Pages of an incident that wait for a screen to say that they were shown or heard. */
+export type CardPages = {
+  get(incident: IncidentId): ReadonlyArray<{ id: PageId; channel: ChannelId }> | undefined;
+};
+
+/** For what is shown now: whoever is asked for by `get` has a card of its own on the screen, the others are counted. */
+export function waitingPages(state: State, screens: readonly ScreenChannel[]): CardPages {
+  for (const screen of screens) screen.showing();
+  return {
+    get(incident) {
       const known = state.incidents.get(incident);
-      if (!known || !isRinging(known)) continue;
-      const pages = found.get(incident) ?? [];
-      pages.push({ id: page, channel: screen.id });
-      found.set(incident, pages);
-    }
-  }
-  return found;
+      if (!known || !isRinging(known)) return undefined;
+      return screens.flatMap((screen) => screen.card(incident).map((id) => ({ id, channel: screen.id })));
+    },
+  };
 }

@@ -22,13 +22,13 @@ type Waiting = ReadonlyArray<{ readonly id: PageId; readonly channel: ChannelId 
 
 /**
  * The pop-up's cards: critical first, then oldest first. Redaction is the window's.
- * @param waitingPages pop-up and sound pages that wait for a delivery report
+ * @param waitingPages pop-up and sound pages that wait for a delivery report; asked for each card
  * @param at now: an incident that is about to page for the first time counts as paged now
  */
 export function ringingViewOf(
   state: State,
   names: Names,
-  waitingPages: ReadonlyMap<IncidentId, Waiting>,
+  waitingPages: { get(incident: IncidentId): Waiting | undefined },
   at: Instant,
 ): RingingView {
   const ringing: Incident[] = [];

@@ -53,8 +53,13 @@ export async function check(
   const { problems, summary, findings } = await checkFile(path, folder ? target : null, readIcs, now);
   const failed = [...problems, ...findings].some(({ level }) => level === 'error');
   if (options.includes('--json')) {
-    const told = findings.map(({ at, list: _, ...finding }) => ({
-      ...finding,
+    const told = findings.map(({ level, schedule, layer, message, line, column, at }) => ({
+      level,
+      schedule,
+      layer,
+      message,
+      line,
+      column,
       at: at === null ? null : printInstant(at),
     }));
     io.out(JSON.stringify({ file: path, ok: !failed, team: summary, problems, findings: told }));

@@ -6,7 +6,9 @@ import type { Command } from '../../core/step/input';
 import type { Team } from '../../core/team/team';
 import { parseDuration } from '../../core/time/duration';
 import { type Instant, parseInstant } from '../../core/time/instant';
+import { fieldWords } from './field-words';
 
+const TIMES = new Set(['until']);
 /** `by`: the person who does it; without it, whoever sits at this desktop. */
 const by = z.string().min(1).max(100).optional();
 const bodies = {
@@ -30,11 +32,7 @@ export function readCommand(
   context: { readonly me: PersonId; readonly team: Team; readonly now: Instant },
 ): Result<{ command: Command; actor: Actor }, string> {
   const read = bodies[name].safeParse(body);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const where = issue?.path.join('.') ?? '';
-    return err(`${where === '' ? '' : `"${where}": `}${issue?.message ?? 'not understood'}`);
-  }
+  if (!read.success) return err(fieldWords(read.error, body, TIMES));
   const person = read.data.by ?? context.me;
   if (read.data.by !== undefined && !context.team.people.some(({ id }) => id === person)) {
     return err('"by" is nobody of the team');

@@ -4,7 +4,16 @@ import type { ChildEvents } from './engine-child';
 import { engineLink, type LinkState } from './engine-link';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const START = { teamFolder: '/t', dataFolder: '/d', me: 'ada', port: 0, version: '1', icon: '', demo: false };
+const START = {
+  teamFolder: '/t',
+  dataFolder: '/d',
+  me: 'ada',
+  port: 0,
+  version: '1',
+  icon: '',
+  demo: false,
+  settingsFile: '',
+};
 
 type Life = {
   sent: ToEngine[];

@@ -12,6 +12,7 @@ import type { Retired } from '../store/retire';
 import { SCHEMA_VERSION } from '../store/schema';
 import { backupFolder, findBackup, listBackups, type StoredBackup } from './backup-folder';
 import { makeClockTrust, type Trust } from './clock-trust';
+import { exportName } from './export-name';
 import { printBytes } from './free-room';
 import type { KeepJob, KeepResult } from './keep-link';
 import { openKeepSettings } from './keep-settings';
@@ -352,7 +353,8 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
         const why = (error as Error).message;
         return { ok: false, text: `This backup cannot be restored: ${why}. Nothing was changed.` };
       }
-      parts.again();
+      // After the answer is on its way.
+      setTimeout(parts.again, 100);
       return { ok: true, text: 'The pager starts anew on the backup.' };
     },
     wouldDelete: (days) =>
@@ -410,11 +412,6 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
       await looking;
     },
   };
-}
-
-/** `watchbill-2026-11-23T02-00.jsonl`. */
-export function exportName(now: Instant): string {
-  return `watchbill-${new Date(now).toISOString().slice(0, 16).replaceAll(':', '-')}.jsonl`;
 }
 
 function day(at: Instant): string {

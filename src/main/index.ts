@@ -1,6 +1,7 @@
 import { app, dialog } from 'electron';
 import { runDesktop } from './app';
 import { type Arguments, readArguments } from './arguments';
+import { finishErasing } from './finish-erase';
 import { placesFor } from './places';
 import { registerAppScheme } from './shell/protocol';
 import { refuseDebugging } from './shell/refuse-debugging';
@@ -26,6 +27,7 @@ app.setPath('userData', places.userData);
 
 /** A second start hands over what it was asked for and ends at once; the first one carries on (reliability A17). */
 if (app.requestSingleInstanceLock(wanted)) {
+  finishErasing(places.userData);
   app.on('second-instance', (_event, _argv, _cwd, asked) => {
     second(asked as Arguments);
   });

@@ -6,6 +6,7 @@ import type { Decision } from '../core/step/step';
 import type { Team } from '../core/team/team';
 import type { ActBody } from '../core/team-log/act';
 import { heardActs } from '../core/team-log/heard-acts';
+import { type Duration, printDuration } from '../core/time/duration';
 import type { Instant } from '../core/time/instant';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
@@ -140,6 +141,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     changed,
     stored: () => painter.changed(false),
     slept: awake,
+    setBack,
     journal,
   });
   const gate = makeGate(pager, factLog, clock, counters);
@@ -352,6 +354,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     keep.look();
     const text = `Asleep ${names.clock(from, now)} to ${names.clock(now, now)}: pages may have been missed.`;
     banners.show({ id: 'slept', tone: 'warn', text, act: 'queue' });
+  }
+
+  /** What waits is moved along at once; the rota is asked by the clock as it is now. */
+  function setBack(back: Duration): void {
+    take([{ kind: 'clockSet', back }]);
+    const text = `The clock of this machine was set back by ${printDuration(back)}. What is due stays due when it was.`;
+    banners.show({ id: 'clock', tone: 'warn', text, act: 'queue' });
   }
 
   return {

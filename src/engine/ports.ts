@@ -9,10 +9,15 @@ import type { Command, Input } from '../core/step/input';
 import type { Team } from '../core/team/team';
 import type { Duration } from '../core/time/duration';
 import type { Instant } from '../core/time/instant';
+import type { AcceptedRequest } from './accepted/request';
 
 /** Where the engine's folders meet. Nothing here does anything. */
 
-export type Clock = { now(): Instant };
+export type Clock = {
+  now(): Instant;
+  /** Milliseconds since some moment, by a clock that nobody sets: tells that `now` was set back. Absent: not told. */
+  monotonic?(): number;
+};
 
 /** Structured log: one line an entry, secrets masked, never line breaks from outside (log injection). */
 export type Log = {
@@ -46,10 +51,16 @@ export type Unreadable = {
 /** The one gate from the outside into the engine. */
 export type Gate = {
   /**
-   * Takes inputs in order, pages at once, and resolves when all of it is durable.
-   * @throws NotStored when it could not be stored (the pages went out nevertheless).
+   * Takes inputs, and resolves when all of it is durable. What is critical or an error pages before this returns, the
+   * rest as soon as there is time.
+   * @throws NotStored when it could not be stored (the pages go out nevertheless).
    */
   accept(inputs: readonly Input[]): Promise<void>;
+  /**
+   * Takes a request that was looked through, not read: what it says is decided behind the answer, most urgent first.
+   * Resolves when it is durable. @throws NotStored
+   */
+  acceptBody(request: AcceptedRequest): Promise<void>;
   /** Keeps a body that could not be read, and resolves when it is durable. @throws NotStored */
   quarantine(unreadable: Unreadable): Promise<void>;
   /** What a person does. Resolves when durable with what was done and what was refused. @throws NotStored */
@@ -88,6 +99,8 @@ export type Figures = {
   readonly ringing: number;
   readonly alertsAccepted: number;
   readonly alertsNotStored: number;
+  /** Accepted and durable, but not decided yet. */
+  readonly alertsWaiting: number;
   readonly unreadable: number;
   readonly pages: ReadonlyArray<{
     readonly channel: ChannelId;

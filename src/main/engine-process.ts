@@ -72,7 +72,7 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
         desktopNotifier(wanted.icon),
       ],
       secrets,
-      clock: { now },
+      clock: { now, monotonic: () => performance.now() },
       log,
       workerUrl: new URL('./writer-worker.js', import.meta.url),
       again: () => say({ kind: 'again' }),

@@ -33,6 +33,7 @@ export const storyLine = z.object({
     'notPaged',
     'delivered',
     'writeBack',
+    'clockSet',
   ]),
   text: z.string(),
   detail: z.string(),

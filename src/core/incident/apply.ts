@@ -1,6 +1,7 @@
 import { severityRank } from '../alert/severity';
 import { assertNever } from '../kernel/never';
 import { type Duration, MINUTE } from '../time/duration';
+import type { Instant } from '../time/instant';
 import type { IncidentFact } from './fact';
 import type { Incident } from './incident';
 
@@ -94,6 +95,8 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
       };
     case 'writeBack':
       return { ...incident, writeBack: fact.writeBack };
+    case 'clockSet':
+      return setBack(before, fact);
     case 'noted':
       return fact.act === undefined
         ? incident
@@ -106,6 +109,28 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
     default:
       return assertNever(fact, 'fact');
   }
+}
+
+/**
+ * Our own times, moved along with the clock: what is due after some minutes is due when they are over. Times that
+ * others gave (an alert's, a silence's end) are theirs.
+ */
+function setBack(incident: Incident, { back, since }: Extract<IncidentFact, { kind: 'clockSet' }>): Incident {
+  const isOff = (at: Instant): boolean => since === null || at >= since;
+  const moved = (at: Instant): Instant => (isOff(at) ? at - back : at);
+  const { missing, acknowledgedAt, snoozedUntil, lastPagedAt, writeBack } = incident;
+  return {
+    ...incident,
+    openedAt: moved(incident.openedAt),
+    lastSeenAt: moved(incident.lastSeenAt),
+    updatedAt: moved(incident.updatedAt),
+    missing: missing && { ...missing, since: moved(missing.since) },
+    acknowledgedAt: acknowledgedAt && moved(acknowledgedAt),
+    snoozedUntil:
+      snoozedUntil && (isOff(acknowledgedAt ?? snoozedUntil) ? snoozedUntil - back : snoozedUntil),
+    lastPagedAt: lastPagedAt && moved(lastPagedAt),
+    writeBack: writeBack && { ...writeBack, at: moved(writeBack.at) },
+  };
 }
 
 function open(fact: Extract<IncidentFact, { kind: 'opened' }>): Incident {

@@ -52,7 +52,12 @@ export type IncidentFact =
     >
   | Of<'notPaged', { incident: IncidentId; reason: Quiet; detail: string }>
   | Of<'delivered', { incident: IncidentId; page: PageId; channel: ChannelId; delivery: Delivery }>
-  | Of<'writeBack', { incident: IncidentId; writeBack: WriteBack }>;
+  | Of<'writeBack', { incident: IncidentId; writeBack: WriteBack }>
+  /**
+   * This machine's clock was set back by so much: what was written since `since` (null: all of it) is moved along, what
+   * was written before stands.
+   */
+  | Of<'clockSet', { incident: IncidentId; back: Duration; since: Instant | null }>;
 
 /** What happened to the whole: sources, the engine, changes in the pipeline. */
 export type SystemFact =

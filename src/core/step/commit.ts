@@ -9,6 +9,7 @@ export function commit(state: State, decision: Decision): void {
   if (decision.heard.size > 0) keepHeard(state, decision);
   state.nextNumber = decision.nextNumber;
   state.listeningSince = decision.listeningSince;
+  state.leap = decision.leap;
   for (const incident of decision.incidents) put(state, incident);
   for (const health of decision.health) state.sources.set(health.id, health);
   if (decision.rested.size > 0) keepRested(state, decision);

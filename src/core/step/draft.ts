@@ -9,7 +9,7 @@ import type { Team } from '../team/team';
 import type { ActBody } from '../team-log/act';
 import type { Instant } from '../time/instant';
 import type { PageOrder, SilenceOrder } from './input';
-import { alertKey, type Heard, type State } from './state';
+import { alertKey, type Heard, type Leap, type State } from './state';
 
 /** One step being thought through: the state as it was, and what this step adds. The state itself is not changed. */
 export class Draft {
@@ -30,6 +30,7 @@ export class Draft {
   readonly told: ActBody[] = [];
   readonly heard = new Map<string, Heard>();
   listeningSince: Instant;
+  leap: Leap | null;
   refusal: string | null = null;
   private own: ReadonlySet<string> | null = null;
 
@@ -41,6 +42,7 @@ export class Draft {
     this.team = state.team;
     this.rota = state.rota;
     this.listeningSince = state.listeningSince;
+    this.leap = state.leap;
   }
 
   /** The incident as this step leaves it so far. */

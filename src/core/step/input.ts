@@ -74,6 +74,8 @@ export type Input =
   | { readonly kind: 'actsHeard'; readonly acts: readonly HeardAct[] }
   | { readonly kind: 'started'; readonly version: string }
   | { readonly kind: 'woke'; readonly from: Instant }
+  /** The machine's clock was set back by so much (reliability B1). */
+  | { readonly kind: 'clockSet'; readonly back: Duration }
   | { readonly kind: 'timePassed' };
 
 /** A page to show now: everything a channel needs to know is in the incident. */

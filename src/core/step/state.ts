@@ -24,6 +24,8 @@ export type State = {
   nextNumber: number;
   /** Since when we can hear senders: the start, or the end of the last sleep. */
   listeningSince: Instant;
+  /** The last sleep, which may have been a clock that was set on; null for none. */
+  leap: Leap | null;
   /** Incidents that are live (incident.ts). */
   readonly incidents: Map<IncidentId, Incident>;
   /** `alertKey` to the incident that is not resolved: at most one each. */
@@ -34,6 +36,8 @@ export type State = {
   /** Alerts that a person resolved although a polled source still lists them: no new incident until then, or until they start anew. */
   readonly rested: Map<string, { readonly startsAt: Instant | null; readonly until: Instant }>;
 };
+
+export type Leap = { readonly from: Instant; readonly until: Instant };
 
 /** `settled`: an incident here was there for it, or it was done here; else it waits for the alert to come. */
 export type Heard = { readonly act: HeardAct; readonly settled: boolean };
@@ -47,6 +51,7 @@ export function emptyState(desktop: string, me: PersonId, channels: readonly Cha
     rota: NO_ROTA,
     nextNumber: 1,
     listeningSince: 0,
+    leap: null,
     incidents: new Map(),
     byKey: new Map(),
     sources: new Map(),

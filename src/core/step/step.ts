@@ -20,7 +20,8 @@ import { hearAct, stampHere, tellTeam } from './other-desktops';
 import { pageStage } from './page-stage';
 import { polledConfig } from './polled-config';
 import { reconcile } from './reconcile';
-import type { Heard, State } from './state';
+import { setBack } from './set-back';
+import type { Heard, Leap, State } from './state';
 import {
   blindAt,
   findBlind,
@@ -56,6 +57,7 @@ export type Decision = {
   readonly refusal: string | null;
   readonly nextNumber: number;
   readonly listeningSince: Instant;
+  readonly leap: Leap | null;
   readonly at: Instant;
   readonly team: Team;
   readonly teamChanged: boolean;
@@ -77,6 +79,7 @@ export function step(state: State, input: Input, at: Instant): Decision {
     // Also where it rings nothing anew: the timer is set after it, so what is due by now is due here.
     input.kind === 'woke' ||
     input.kind === 'timePassed' ||
+    input.kind === 'clockSet' ||
     input.kind === 'teamChanged' ||
     input.kind === 'rotaChanged';
   if (woken) {
@@ -167,9 +170,13 @@ function happen(draft: Draft, input: Input): Again {
       // Told twice of one sleep, by the system and by our own timer: it rings once.
       if (input.from < draft.state.listeningSince && draft.state.listeningSince <= draft.at) return null;
       draft.listeningSince = draft.at;
+      draft.leap = { from: input.from, until: draft.at };
       watchAnew(draft, true);
       draft.record({ kind: 'engineSlept', at: draft.at, by: WATCHBILL, from: input.from, until: draft.at });
       return 'after-sleep';
+    case 'clockSet':
+      setBack(draft, input.back);
+      return null;
     case 'timePassed':
       return null;
     default:
@@ -212,6 +219,7 @@ function decision(draft: Draft, teamChanged: boolean): Decision {
     refusal: draft.refusal,
     nextNumber: draft.nextNumber,
     listeningSince: draft.listeningSince,
+    leap: draft.leap,
     at: draft.at,
     team: draft.team,
     teamChanged,

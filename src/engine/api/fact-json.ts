@@ -44,6 +44,8 @@ function detail(fact: IncidentFact): object {
       const { state, silenceId, endsAt, detail } = fact.writeBack;
       return { silence: { state, id: silenceId, endsAt: iso(endsAt), detail } };
     }
+    case 'clockSet':
+      return { backSeconds: Math.round(fact.back / 1000) };
     case 'unsuppressed':
     case 'foundAgain':
       return {};

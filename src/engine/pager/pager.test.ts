@@ -43,6 +43,7 @@ function start(over: Partial<PagerParts> = {}): void {
     clock: { now: () => now },
     serviceName: (id) => id,
     tellTeam: () => undefined,
+    setBack: () => undefined,
     carryOut: () => undefined,
     changed: () => undefined,
     stored: () => undefined,

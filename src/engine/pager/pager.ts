@@ -47,6 +47,8 @@ export type PagerParts = {
   readonly stored: () => void;
   /** The process or machine slept since then. */
   readonly slept: (from: Instant) => void;
+  /** The clock was set back by so much. */
+  readonly setBack: (back: Duration) => void;
   readonly journal: Log;
 };
 
@@ -58,6 +60,7 @@ export function makePager(parts: PagerParts): Pager {
     clock,
     () => void takeQuietly([{ kind: 'timePassed' }]),
     (from) => parts.slept(from),
+    (back) => parts.setBack(back),
   );
 
   function take(inputs: readonly Input[]): { decisions: readonly Decision[]; durable: Promise<void> } {
@@ -161,6 +164,7 @@ export function makePager(parts: PagerParts): Pager {
       inputs.some(
         ({ kind }) =>
           kind === 'timePassed' ||
+          kind === 'clockSet' ||
           kind === 'started' ||
           kind === 'woke' ||
           kind === 'teamChanged' ||

@@ -8,7 +8,7 @@ export type Wake = {
   atLatest(at: Instant | null): void;
   /** After a wake-up: the next instant over everything, or null. */
   rearm(at: Instant | null): void;
-  /** Tells of a sleep that the timer has not noticed yet: asked before anything else is decided after it. */
+  /** Tells of a sleep, or a clock set back, not noticed yet: asked before anything else is decided after it. */
   notice(): void;
   stop(): void;
 };
@@ -20,30 +20,47 @@ export type Wake = {
 export const LONGEST_SLICE: Duration = 5_000;
 /** Firing this much too late means that the process was stopped or the machine slept. */
 export const SLEPT: Duration = 8_000;
+/** A clock that is behind by more than this was set back; less is what time servers correct as they go. */
+export const SET_BACK: Duration = 2_000;
 
 /**
  * @param due called when an instant that was asked for has come
  * @param slept called with the instant since when nothing ran, once a sleep, before `due`
+ * @param setBack called with how far the clock was set back, before anything is decided by it
  */
-export function startWake(clock: Clock, due: () => void, slept: (from: Instant) => void): Wake {
+export function startWake(
+  clock: Clock,
+  due: () => void,
+  slept: (from: Instant) => void,
+  setBack: (back: Duration) => void = () => undefined,
+): Wake {
   let wanted: Instant | null = null;
   let timer: NodeJS.Timeout | null = null;
   let armedAt: Instant = clock.now();
+  let ran = clock.monotonic?.() ?? 0;
   let slice: Duration = LONGEST_SLICE;
 
   function arm(): void {
     if (timer) clearTimeout(timer);
-    armedAt = clock.now();
+    lookAtClock();
     slice = wanted === null ? LONGEST_SLICE : Math.max(0, Math.min(LONGEST_SLICE, wanted - armedAt));
     timer = setTimeout(fire, slice);
   }
 
   function notice(): void {
-    const now = clock.now();
     const from = armedAt;
-    if (now - (armedAt + slice) <= SLEPT) return;
-    armedAt = now;
-    slept(from);
+    const late = clock.now() - (armedAt + slice);
+    const back = clock.monotonic ? armedAt + clock.monotonic() - ran - clock.now() : 0;
+    if (late <= SLEPT && back <= SET_BACK) return;
+    lookAtClock(); // once for each: what is told asks us again before it is decided
+    if (late > SLEPT) return slept(from);
+    if (wanted !== null) wanted -= back;
+    setBack(Math.round(back));
+  }
+
+  function lookAtClock(): void {
+    armedAt = clock.now();
+    ran = clock.monotonic?.() ?? 0;
   }
 
   function fire(): void {

@@ -109,6 +109,12 @@ export function factWords(fact: IncidentFact, incident: Incident, before: Before
         tone: 'plain',
       };
     }
+    case 'clockSet':
+      return {
+        text: `The clock of this machine was set back by ${printDuration(fact.back)}.`,
+        detail: 'Times before this are by the clock as it was.',
+        tone: 'quiet',
+      };
     case 'notPaged':
       return {
         text: `Not paged: ${quietWords(fact.reason, before.suppression, source)}.`,

@@ -23,6 +23,7 @@ const GLYPHS: Record<StoryLine['kind'], string> = {
   notPaged: 'sound-off',
   delivered: 'check',
   writeBack: 'upload',
+  clockSet: 'snooze',
 };
 
 /** What happened, oldest first, a heading for each day. Every line comes from one fact. */

@@ -9,9 +9,10 @@ import type { Clock, Gate, Queries, Tokens } from '../ports';
 import { isCommandName, readCommand } from './commands';
 import { factJson } from './fact-json';
 import { incidentJson, pageJson } from './incident-json';
+import { keepAnswer } from './keep';
 import { listQuery, onlyKnown } from './list-query';
 import { metricsText } from './metrics';
-import { type RotaCalls, rotaAnswer, rotaMethods } from './rota';
+import { type RotaCalls, rotaAnswer } from './rota';
 import { sourceJson } from './source-json';
 
 export type ApiDeps = {
@@ -103,8 +104,8 @@ const PLACES: ReadonlyMap<string, Place> = new Map([
 function placeAt(path: string, method = 'GET'): Place | null {
   const fixed = PLACES.get(path);
   if (fixed) return fixed;
-  const rota = rotaPlace(path, method);
-  if (rota) return rota;
+  const called = calledPlace(rotaAnswer, path, method) ?? calledPlace(keepAnswer, path, method);
+  if (called) return called;
   const m = /^\/api\/v1\/incidents\/([^/]{1,300})(?:\/([a-z]{1,30}))?$/.exec(path);
   const id = m && decoded(m[1] as string);
   if (!m || id === null) return null;
@@ -113,11 +114,11 @@ function placeAt(path: string, method = 'GET'): Place | null {
   return isCommandName(act) ? commandOn(id, act) : null;
 }
 
-/** A place of the rota; asked in a way it does not answer, the one that says which it does. */
-function rotaPlace(path: string, method: string): Place | null {
-  const methods = rotaMethods(path);
+/** A place where a screen's call is answered; asked in a way it does not answer, the one that says which it does. */
+function calledPlace(answerOf: typeof rotaAnswer, path: string, method: string): Place | null {
+  const methods = ['GET', 'POST'].filter((each) => answerOf(each, path) !== null);
   const chosen = methods.includes(method) ? method : methods[0];
-  const answer = chosen === undefined ? null : rotaAnswer(chosen, path);
+  const answer = chosen === undefined ? null : answerOf(chosen, path);
   if (!answer) return null;
   return {
     method: chosen === 'POST' ? 'POST' : 'GET',

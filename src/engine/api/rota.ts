@@ -24,6 +24,10 @@ export type RotaCalls = Pick<
   | 'trade.withdraw'
   | 'trade.undo'
   | 'notice.list'
+  | 'keep.get'
+  | 'keep.backUp'
+  | 'keep.restore'
+  | 'keep.stageExport'
 >;
 
 export type RotaCall = {
@@ -52,11 +56,6 @@ function withoutParameters(answer: Answering): Answering {
     const unknown = onlyKnown(call.query, []);
     return unknown ? refusal(400, unknown) : answer(call);
   };
-}
-
-/** The methods that a path of the rota answers; none where it is no path of the rota's. */
-export function rotaMethods(path: string): readonly string[] {
-  return ['GET', 'POST'].filter((method) => rotaAnswer(method, path) !== null);
 }
 
 const FIXED: ReadonlyMap<string, Answering> = new Map<string, Answering>([

@@ -9,14 +9,14 @@ import type { Clock, Queries } from './ports';
 import type { FactLog } from './store/fact-log';
 import type { Reader } from './store/reader';
 
-const RANK = { open: 0, acknowledged: 1, resolved: 2, all: null } as const;
-
 export type QueryParts = {
   readonly state: State;
   /** null while the store cannot be read; then only what is live is known. */
   readonly reader: () => Reader | null;
   readonly log: FactLog;
   readonly dispatch: () => Dispatch;
+  /** Alerts that are accepted and not decided yet. */
+  readonly waiting: () => number;
   readonly counters: Counters;
   readonly clock: Clock;
 };
@@ -34,7 +34,7 @@ export function makeQueries(parts: QueryParts): Queries {
       const before = cursor === null ? null : readCursor(cursor);
       const reader = parts.reader();
       const found = reader
-        ? reader.newest({ statusRank: RANK[status], limit: limit + 1, before })
+        ? reader.newest({ status, limit: limit + 1, before })
         : live()
             .filter(
               (incident) =>
@@ -78,6 +78,7 @@ export function makeQueries(parts: QueryParts): Queries {
         ringing: incidents.filter(isRinging).length,
         alertsAccepted: parts.counters.accepted,
         alertsNotStored: parts.counters.notStored,
+        alertsWaiting: parts.waiting(),
         unreadable: parts.counters.unreadable,
         pages: parts.dispatch().counts(),
         storing: parts.log.state().ok,

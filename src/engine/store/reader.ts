@@ -1,5 +1,4 @@
 import type { QueueFilter } from '../../contract/views/queue';
-import { SEVERITIES } from '../../core/alert/severity';
 import type { Interruption } from '../../core/fairness/load';
 import type { Fact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
@@ -10,17 +9,35 @@ import type { Instant } from '../../core/time/instant';
 import type { StoredFact, StoredUnreadable } from '../ports';
 import { openForReading } from './database';
 import { letGo } from './let-go';
-import { searchExpression } from './search';
-import type { DatabaseConnection, Statement } from './sqlite';
+import { type Bound, Prepared } from './prepared';
+import { queueOrder } from './queue-order';
+import { type Found, queueSearch } from './queue-search';
+import { KNOWN_WORDS, searchWords } from './search';
+import type { DatabaseConnection } from './sqlite';
 
-type Bound = string | number;
 type Body = { readonly body: string };
+
+const DAY = 86_400_000;
+const MOST_NUMBERS = 10_000_000;
+const ALL_OF_IT: Found['cut'] = { unresolved: false, resolved: false };
+
+/** Through indexes alone; what is live is few, what is resolved may be everything. */
+const NEWEST = {
+  open: { sql: 'INDEXED BY incidents_live WHERE live = 1', ranks: '0, 2' },
+  acknowledged: { sql: 'INDEXED BY incidents_live WHERE live = 1', ranks: '1' },
+  resolved: { sql: 'INDEXED BY incidents_found WHERE true', ranks: '3' },
+  all: { sql: 'WHERE true', ranks: '0, 1, 2, 3' },
+} as const;
 
 /** Reads what is stored, beside the writer; quick and synchronous. */
 export class Reader {
-  private readonly prepared = new Map<string, Statement>();
+  private readonly ask: Prepared;
 
-  constructor(private readonly db: DatabaseConnection) {}
+  constructor(private readonly db: DatabaseConnection) {
+    this.ask = new Prepared(db);
+    // In memory, of this connection alone: the file is not written to.
+    db.exec(`PRAGMA temp_store = MEMORY; PRAGMA query_only = 0; ${KNOWN_WORDS}; PRAGMA query_only = 1`);
+  }
 
   static open(folder: string): Reader {
     return new Reader(openForReading(folder));
@@ -28,12 +45,12 @@ export class Reader {
 
   /** Closed for good, whatever it costs (let-go.ts). */
   letGo(): void {
-    this.prepared.clear();
+    this.ask.clear();
     letGo(this.db);
   }
 
   close(): void {
-    this.prepared.clear();
+    this.ask.clear();
     this.db.close();
   }
 
@@ -48,14 +65,14 @@ export class Reader {
   }
 
   nextNumber(): number {
-    const row = this.get('SELECT max(number) AS highest FROM incidents') as { highest: number | null };
+    const row = this.ask.get('SELECT max(number) AS highest FROM incidents') as { highest: number | null };
     return (row.highest ?? 0) + 1;
   }
 
   incident(id: IncidentId): { incident: Incident; facts: StoredFact[]; pages: Page[] } | null {
-    const row = this.get('SELECT body FROM incidents WHERE id = ?', id) as Body | undefined;
+    const row = this.ask.get('SELECT body FROM incidents WHERE id = ?', id) as Body | undefined;
     if (!row) return null;
-    const facts = this.all(
+    const facts = this.ask.all(
       'SELECT seq, body FROM facts WHERE incident = ? ORDER BY seq DESC LIMIT 5000',
       id,
     ) as Array<Body & { seq: number }>;
@@ -71,82 +88,129 @@ export class Reader {
   }
 
   /** Newest first; `before` is an incident number. */
-  newest(query: { statusRank: number | null; limit: number; before: number | null }): Incident[] {
-    const where = ['number < ?'];
-    const bound: Bound[] = [query.before ?? Number.MAX_SAFE_INTEGER];
-    if (query.statusRank !== null) {
-      where.push('status_rank = ?');
-      bound.push(query.statusRank);
-    }
+  newest(query: {
+    status: 'open' | 'acknowledged' | 'resolved' | 'all';
+    limit: number;
+    before: number | null;
+  }): Incident[] {
+    const { sql, ranks } = NEWEST[query.status];
     return this.incidentRows(
-      `SELECT body FROM incidents WHERE ${where.join(' AND ')} ORDER BY number DESC LIMIT ?`,
-      ...bound,
+      `SELECT body FROM incidents WHERE number IN (
+         SELECT number FROM incidents ${sql} AND number < ? AND queue_rank IN (${ranks}) ORDER BY number DESC LIMIT ?)
+       ORDER BY number DESC`,
+      query.before ?? Number.MAX_SAFE_INTEGER,
       query.limit,
     );
   }
 
-  /** Part of the queue: open first (what its source suppresses after what is acknowledged), critical first, newest first. */
-  queue(filter: QueueFilter, offset: number, limit: number): { incidents: Incident[]; total: number } {
-    const { where, bound } = condition(filter);
-    const total = (this.get(`SELECT count(*) AS n FROM incidents ${where}`, ...bound) as { n: number }).n;
-    const order = 'ORDER BY queue_rank, severity_rank, opened_at DESC, number DESC';
-    // Numbers first, through the index alone; bodies only of the rows that are shown.
-    const numbers = this.all(
-      `SELECT number FROM incidents ${where} ${order} LIMIT ? OFFSET ?`,
-      ...bound,
-      limit,
-      offset,
-    ) as Array<{ number: number }>;
-    const body = this.statement('SELECT body FROM incidents WHERE number = ?');
-    const incidents = numbers.map(({ number }) => JSON.parse((body.get(number) as Body).body) as Incident);
-    return { incidents, total };
+  /** Part of the queue, in its order (queue-order.ts); with words in the filter, of what was found (queue-search.ts). */
+  queue(
+    filter: QueueFilter,
+    offset: number,
+    limit: number,
+  ): { incidents: Incident[]; total: number; cut: Found['cut'] } {
+    const { numbers, total, cut } = this.numbers(filter, offset, limit);
+    const body = this.ask.of('SELECT body FROM incidents WHERE number = ?');
+    const rows = numbers
+      .map((number) => body.get(number) as Body | undefined)
+      .filter((row) => row !== undefined);
+    return { incidents: rows.map((row) => JSON.parse(row.body) as Incident), total, cut };
+  }
+
+  /** Numbers of the incidents that fit a filter, in the order of the queue: all of them, or what a search lists. */
+  numbersOf(filter: QueueFilter): readonly number[] {
+    return this.numbers(filter, 0, MOST_NUMBERS).numbers;
+  }
+
+  /** Ids by number, in this order; without those that are not there any more. */
+  idsOf(numbers: readonly number[]): IncidentId[] {
+    const id = this.ask.of('SELECT id FROM incidents WHERE number = ?');
+    return numbers.flatMap((number) => {
+      const row = id.get(number) as { id: IncidentId } | undefined;
+      return row ? [row.id] : [];
+    });
+  }
+
+  private numbers(
+    filter: QueueFilter,
+    offset: number,
+    limit: number,
+  ): { numbers: readonly number[]; total: number; cut: Found['cut'] } {
+    const words = searchWords(filter.text);
+    if (words.length === 0) return { ...queueOrder(this.ask, filter, offset, limit), cut: ALL_OF_IT };
+    const { numbers, cut } = queueSearch(this.ask, filter, words);
+    return { numbers: numbers.slice(offset, offset + limit), total: numbers.length, cut };
   }
 
   counts(): { open: number; acknowledged: number; suppressed: number; resolved: number } {
-    const rows = this.all(
-      'SELECT status_rank AS rank, count(*) AS n, sum(suppressed) AS suppressed FROM incidents WHERE status_rank < 2 GROUP BY status_rank',
-    ) as Array<{ rank: number; n: number; suppressed: number }>;
-    const of = (rank: number) => rows.find((row) => row.rank === rank);
-    const all = (this.get('SELECT count(*) AS n FROM incidents') as { n: number }).n;
-    const open = of(0)?.n ?? 0;
-    const acknowledged = of(1)?.n ?? 0;
-    return { open, acknowledged, suppressed: of(0)?.suppressed ?? 0, resolved: all - open - acknowledged };
+    const rows = this.ask.all(
+      'SELECT queue_rank AS rank, sum(n) AS n FROM tallies GROUP BY queue_rank',
+    ) as Array<{ rank: number; n: number }>;
+    const [open = 0, acknowledged = 0, suppressed = 0, resolved = 0] = [0, 1, 2, 3].map(
+      (rank) => rows.find((row) => row.rank === rank)?.n ?? 0,
+    );
+    return { open: open + suppressed, acknowledged, suppressed, resolved };
   }
 
   /** How much is stored, and since when. */
   span(): { incidents: number; oldestAt: Instant | null } {
-    const { n } = this.get('SELECT coalesce(sum(n), 0) AS n FROM tallies') as { n: number };
-    const { at } = this.get('SELECT min(opened_at) AS at FROM incidents') as { at: Instant | null };
+    const { n } = this.ask.get('SELECT coalesce(sum(n), 0) AS n FROM tallies') as { n: number };
+    const { at } = this.ask.get('SELECT min(opened_at) AS at FROM incidents') as { at: Instant | null };
     return { incidents: n, oldestAt: at };
   }
 
   /** Incidents that were resolved before an instant and that nothing is to be done with any more. */
   resolvedBefore(at: Instant): number {
     const count = (where: string): number =>
-      (this.get(`SELECT count(*) AS n FROM incidents WHERE ${where} resolved_at < ?`, at) as { n: number }).n;
+      (
+        this.ask.get(`SELECT count(*) AS n FROM incidents WHERE ${where} resolved_at < ?`, at) as {
+          n: number;
+        }
+      ).n;
     return count('') - count('live = 1 AND');
   }
 
   /** Incidents that began after an instant, and how many of them are not resolved. */
   since(at: Instant): { all: number; open: number } {
     const count = (where: string): number =>
-      (this.get(`SELECT count(*) AS n FROM incidents WHERE ${where} opened_at > ?`, at) as { n: number }).n;
+      (this.ask.get(`SELECT count(*) AS n FROM incidents WHERE ${where} opened_at > ?`, at) as { n: number })
+        .n;
     return { all: count(''), open: count('status_rank < 2 AND') };
   }
 
-  /** Incidents that were open at any time in `[from, to)`, oldest first. */
+  /**
+   * Incidents that were open at any time in `[from, to)`, oldest first; the latest of them when there are more. Those
+   * that began before it are unresolved, ended within the day after they began, or are among the long ones: no index
+   * knows spans.
+   */
   between(from: Instant, to: Instant, limit: number): Incident[] {
-    return this.incidentRows(
-      'SELECT body FROM incidents WHERE opened_at < ? AND (resolved_at IS NULL OR resolved_at >= ?) ORDER BY opened_at DESC LIMIT ?',
-      to,
+    const began = this.incidentRows(
+      'SELECT body FROM incidents WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at DESC LIMIT ?',
       from,
+      to,
       limit,
-    ).reverse();
+    );
+    if (began.length === limit) return began.reverse();
+    const before = this.incidentRows(
+      `SELECT body FROM incidents WHERE number IN (
+         SELECT number FROM (
+           SELECT number, opened_at FROM incidents INDEXED BY incidents_in_queue_order WHERE queue_rank < 3 AND opened_at < ?1
+           UNION ALL
+           SELECT number, opened_at FROM incidents INDEXED BY incidents_by_time
+             WHERE opened_at < ?1 AND opened_at >= ?1 - ${DAY} AND resolved_at >= ?1 AND resolved_at - opened_at <= ${DAY}
+           UNION ALL
+           SELECT number, opened_at FROM incidents INDEXED BY incidents_long
+             WHERE resolved_at - opened_at > ${DAY} AND resolved_at >= ?1 AND opened_at < ?1
+         ) ORDER BY opened_at DESC LIMIT ?2) ORDER BY opened_at DESC, number DESC`,
+      from,
+      limit - began.length,
+    );
+    return [...began, ...before].reverse();
   }
 
   /** Newest first; `before` is a page's sequence number. */
   pages(limit: number, before: number | null): Array<{ seq: number; page: Page }> {
-    const rows = this.all(
+    const rows = this.ask.all(
       'SELECT * FROM pages WHERE seq < ? ORDER BY seq DESC LIMIT ?',
       before ?? Number.MAX_SAFE_INTEGER,
       limit,
@@ -156,7 +220,7 @@ export class Reader {
 
   /** When pages reached somebody in `[from, to)`, oldest first; practice pages interrupt nobody. */
   reached(from: Instant, to: Instant): Interruption[] {
-    return this.all(
+    return this.ask.all(
       `SELECT pages.person, pages.at FROM pages JOIN incidents ON incidents.id = pages.incident
         WHERE pages.at >= ? AND pages.at < ? AND json_extract(pages.delivery, '$.state') = 'delivered'
         AND NOT (incidents.source = ? AND incidents.dedup_key LIKE ?) ORDER BY pages.at`,
@@ -168,35 +232,18 @@ export class Reader {
   }
 
   unreadable(limit: number): StoredUnreadable[] {
-    return this.all(
+    return this.ask.all(
       'SELECT * FROM unreadable ORDER BY id DESC LIMIT ?',
       limit,
     ) as unknown as StoredUnreadable[];
   }
 
   private incidentRows(sql: string, ...bound: Bound[]): Incident[] {
-    return (this.all(sql, ...bound) as Body[]).map(({ body }) => JSON.parse(body) as Incident);
+    return (this.ask.all(sql, ...bound) as Body[]).map(({ body }) => JSON.parse(body) as Incident);
   }
 
   private pageRows(sql: string, ...bound: Bound[]): Page[] {
-    return (this.all(sql, ...bound) as PageRow[]).map(pageOf);
-  }
-
-  private get(sql: string, ...bound: Bound[]): unknown {
-    return this.statement(sql).get(...bound);
-  }
-
-  private all(sql: string, ...bound: Bound[]): unknown[] {
-    return this.statement(sql).all(...bound);
-  }
-
-  private statement(sql: string): Statement {
-    let statement = this.prepared.get(sql);
-    if (!statement) {
-      statement = this.db.prepare(sql);
-      this.prepared.set(sql, statement);
-    }
-    return statement;
+    return (this.ask.all(sql, ...bound) as PageRow[]).map(pageOf);
   }
 }
 
@@ -215,35 +262,4 @@ type PageRow = {
 function pageOf(row: PageRow): Page {
   const { id, incident, person, channel, at, reason, why } = row;
   return { id, incident, person, channel, at, reason, why, delivery: JSON.parse(row.delivery) as Delivery };
-}
-
-const STATUS_CONDITION: Record<QueueFilter['status'], string> = {
-  unresolved: 'queue_rank < 3',
-  open: 'queue_rank = 0',
-  suppressed: 'queue_rank = 2',
-  acknowledged: 'queue_rank = 1',
-  resolved: 'queue_rank = 3',
-  all: '1 = 1',
-};
-
-function condition(filter: QueueFilter): { where: string; bound: Bound[] } {
-  const parts = [STATUS_CONDITION[filter.status]];
-  const bound: Bound[] = [];
-  const among = (column: string, values: readonly Bound[]): void => {
-    if (values.length === 0) return;
-    parts.push(`${column} IN (${values.map(() => '?').join(', ')})`);
-    bound.push(...values);
-  };
-  among(
-    'severity_rank',
-    filter.severities.map((severity) => SEVERITIES.indexOf(severity)),
-  );
-  among('service', filter.services);
-  among('source', filter.sources);
-  const search = searchExpression(filter.text);
-  if (search !== null) {
-    parts.push('number IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?)');
-    bound.push(search);
-  }
-  return { where: `WHERE ${parts.join(' AND ')}`, bound };
 }

@@ -112,7 +112,7 @@ export async function startDesktop(wishes: DesktopWishes = {}): Promise<TestDesk
     await until('window manager', () => run(env, 'xdotool', 'get_num_desktops').ok, 30_000);
     const log = join(folder, 'notified');
     if (wishes.notifications ?? true) await startDunst(start, env, folder, log);
-    if (wishes.keyring) startKeyring(start);
+    if (wishes.keyring) await startKeyring(start, env);
     if (wishes.tray) await startPanel(start, env);
     return {
       env,
@@ -173,12 +173,11 @@ function readNotified(log: string): Notified[] {
     });
 }
 
-function startKeyring(start: Start): void {
-  const child = start('sh', [
-    '-c',
-    "printf 'pw\\n' | exec gnome-keyring-daemon --unlock --components=secrets --foreground",
-  ]);
-  child.unref();
+/** Asked too early, the bus would start another one, that is locked. */
+async function startKeyring(start: Start, env: NodeJS.ProcessEnv): Promise<void> {
+  const daemon = 'gnome-keyring-daemon --unlock --components=secrets --foreground';
+  start('sh', ['-c', `printf 'pw\\n' | exec ${daemon}`]);
+  await until('keyring', () => owns(env, 'org.freedesktop.secrets'), 20_000);
 }
 
 /** xfce4-panel's systray is what makes tray icons possible: it owns the watcher they register with. */

@@ -29,7 +29,7 @@ describe('openLogFile', () => {
     });
   });
 
-  it('masks secrets by key, by look and by value', async () => {
+  it('E8: masks secrets by key, by look and by value', async () => {
     const log = open();
     log.hide('canary-4711 "x"');
     log.info('asked https://ada:hunter22@prod/api?token=abcdef1 with Bearer abc.def-123456', {

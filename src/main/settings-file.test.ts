@@ -30,7 +30,7 @@ afterEach(() => {
 const asides = () => readdirSync(folder).filter((name) => name.includes('.corrupt-'));
 const mine = { ...DEFAULTS, settings: { ...DEFAULTS.settings, volume: 0.3, redact: true } };
 
-describe('healSettings', () => {
+describe('A14: healSettings', () => {
   it('starts with the defaults on a new machine and writes nothing', () => {
     expect(healSettings(path, NOW)).toEqual({ stored: DEFAULTS, problem: null });
     expect(readdirSync(folder)).toEqual([]);

@@ -41,7 +41,7 @@ const open = (chain: Keychain, plainAllowed = false) =>
   openVault({ path, plainAllowed, keychain: chain, log: silent, now: () => 0 });
 
 describe('openVault', () => {
-  it('keeps secrets encrypted, only for us, over a restart', async () => {
+  it('3.4-a: keeps secrets encrypted, only for us, over a restart', async () => {
     const chain = keychain();
     await open(chain).set('source:prod', 'hunter22');
     expect(readFileSync(path, 'utf8')).not.toContain('hunter22');
@@ -66,7 +66,7 @@ describe('openVault', () => {
     },
   );
 
-  it('writes a file that is not encrypted only when that was allowed, and takes it back', async () => {
+  it('3.4-b: writes a file that is not encrypted only when that was allowed, and takes it back', async () => {
     const vault = open(keychain('basic_text', false));
     await vault.set('token:local', 'canary');
     await vault.allowPlain(true);
@@ -86,7 +86,7 @@ describe('openVault', () => {
     expect(await open(chain).get('token:local')).toBe('canary');
   });
 
-  it("reports another keyring's blob as missing, keeps it, and takes a new secret", async () => {
+  it("3.4-c: reports another keyring's blob as missing, keeps it, and takes a new secret", async () => {
     await open(keychain()).set('source:prod', 'old');
     const other = keychain();
     const vault = open(other);
@@ -96,7 +96,7 @@ describe('openVault', () => {
     expect(await open(other).get('source:prod')).toBe('new');
   });
 
-  it('survives a keychain that throws, and a damaged file', async () => {
+  it('P9: survives a keychain that throws, and a damaged file', async () => {
     writeFileSync(path, '{"entries":');
     const vault = open({ ...keychain(), isAvailable: () => Promise.reject(new Error('prompt dismissed')) });
     await vault.set('a', '1');

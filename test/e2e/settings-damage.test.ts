@@ -24,7 +24,7 @@ const settingsOf = async (app: TestApp) => await ask(await app.main(), 'settings
 const bannersOf = async (app: TestApp) =>
   (await ask(await app.main(), 'status.get', {})).banners.map((banner) => banner.text);
 
-describe('settings', () => {
+describe('A14, A15, P9: settings', () => {
   it('are kept, with keys of a later version, and survive damage from the last good copy', async () => {
     const data = join(desktop.folder, 'kept');
     const first = await start(data);

@@ -54,7 +54,7 @@ const isShown = (app: TestApp) =>
   );
 
 describe('a second start', () => {
-  it('raises the first, hands over its link, and ends with 0', async () => {
+  it('A17: raises the first, hands over its link, and ends with 0', async () => {
     const app = await startApp(desktop, { args: [`--team=${team}`, '--me=ada', '--hidden'] });
     try {
       await ask(await app.popup(), 'status.get', {});
@@ -81,7 +81,7 @@ describe('a second start', () => {
     }
   });
 
-  it('is the first again after a kill -9, and no process is left behind', async () => {
+  it('A18: is the first again after a kill -9, and no process is left behind', async () => {
     const data = join(desktop.folder, 'killed');
     const first = await startApp(desktop, { data, args: [`--team=${team}`, '--me=ada'] });
     await ask(await first.main(), 'ringing.get', {});
@@ -96,7 +96,7 @@ describe('a second start', () => {
     await second.close();
   });
 
-  it('twenty at once: exactly one survives, with one listener', async () => {
+  it('A17: twenty at once: exactly one survives, with one listener', async () => {
     const data = join(desktop.folder, 'twenty');
     const all = await Promise.all(Array.from({ length: 20 }, () => again(data, '--hidden')));
     await until(

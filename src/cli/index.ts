@@ -1,7 +1,10 @@
 import packageJson from '../../package.json';
 import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
+import { BACKUP_USAGE, backup } from './commands/backup';
 import { CHECK_USAGE, check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
+import { ERASE_USAGE, erase } from './commands/erase';
+import { EXPORT_USAGE, exportCommand } from './commands/export';
 import { FAIRNESS_USAGE, fairness } from './commands/fairness';
 import { ICS_USAGE, ics } from './commands/ics';
 import { IMPORT_USAGE, importCommand } from './commands/import';
@@ -22,13 +25,19 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
   watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
   watchbill import pagerduty|opsgenie|ics <file|address> [--schedule <id>] [--team <folder|file>] [--write] [--json]
+  watchbill backup now|list|restore [<name>] --data <dir> [--url <address>] [--json]
+  watchbill export --data <dir> [--team <folder>] [--out <file>|-]
+  watchbill erase --data <dir> --yes
   watchbill secret <source> --data <dir>
-  watchbill help [check|engine|fairness|ics|import|plan|rota|secret|who]
+  watchbill help [backup|check|engine|erase|export|fairness|ics|import|plan|rota|secret|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
+  backup: BACKUP_USAGE,
   check: CHECK_USAGE,
   engine: ENGINE_USAGE,
+  erase: ERASE_USAGE,
+  export: EXPORT_USAGE,
   fairness: FAIRNESS_USAGE,
   ics: ICS_USAGE,
   import: IMPORT_USAGE,
@@ -54,6 +63,15 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     case 'engine':
       if (asksForHelp(rest)) break;
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
+    case 'backup':
+      if (asksForHelp(rest)) break;
+      return backup(rest, io, Date.now());
+    case 'export':
+      if (asksForHelp(rest)) break;
+      return exportCommand(rest, io, Date.now(), packageJson.version);
+    case 'erase':
+      if (asksForHelp(rest)) break;
+      return erase(rest, io);
     case 'check':
       return check(rest, io, icsReader(), Date.now());
     case 'fairness':

@@ -53,19 +53,36 @@ export async function engine(
   const notifiers = [consoleNotifier((line) => say(line), options.json)];
   if (options.notify) notifiers.push(desktopNotifier(''));
   let running: Engine;
-  try {
-    running = await startEngine({
+  let restarting: Promise<void> | null = null;
+  const start = (port: number): Promise<Engine> =>
+    startEngine({
       teamFolder: options.team,
       dataFolder: options.data,
       me: options.me,
-      port: options.port,
+      port,
       notifiers,
       secrets: secretsFile(join(options.data, 'secrets.json')),
       clock: { now: () => Date.now(), monotonic: () => performance.now() },
       log: lineLog(io),
       workerUrl,
       version,
+      again: () => {
+        restarting ??= again().finally(() => {
+          restarting = null;
+        });
+      },
     });
+  /** On the same port: senders know it. */
+  async function again(): Promise<void> {
+    const { port } = running;
+    await running.stop();
+    running = await start(port);
+    await running.ready;
+    await listening(running, io);
+    say(options.json ? JSON.stringify({ event: 'again', url: running.url }) : 'started anew');
+  }
+  try {
+    running = await start(options.port);
   } catch (error) {
     io.err(`watchbill engine: ${(error as Error).message}`);
     return FAILED;
@@ -81,6 +98,7 @@ export async function engine(
   for (const line of early) io.out(line);
   say = (line) => io.out(line);
   await signalled();
+  await restarting;
   await running.stop();
   return DONE;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { lstatSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegular } from './keep/read-regular';
 import { writeWhole } from './store/write-whole';
 
 const FILE = 'desktop.json';
@@ -15,7 +16,7 @@ export function desktopId(dataFolder: string): string {
   if (kept) return kept;
   const id = randomBytes(4).toString('hex').slice(0, 6);
   try {
-    if (existsSync(file)) renameSync(file, `${file}.corrupt`);
+    if (lstatSync(file, { throwIfNoEntry: false })) renameSync(file, `${file}.corrupt`);
     writeWhole(file, `${JSON.stringify({ desktop: id })}\n`);
   } catch {
     // Not storing is told loudly by the fact log; ids are unique all the same.
@@ -25,7 +26,7 @@ export function desktopId(dataFolder: string): string {
 
 function read(file: string): string | null {
   try {
-    const { desktop } = JSON.parse(readFileSync(file, 'utf8')) as { desktop?: unknown };
+    const { desktop } = JSON.parse(readRegular(file) ?? '') as { desktop?: unknown };
     return typeof desktop === 'string' && /^[0-9a-f]{6}$/.test(desktop) ? desktop : null;
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readRegular } from '../keep/read-regular';
 import { replaceFile } from '../store/team-folder-file';
 
 /** The last text of each .ics file that could be used, kept on this desktop (reliability P9). */
@@ -20,7 +21,7 @@ export function calendarLastGood(folder: string, dataFolder: string): CalendarLa
     return join(home, `${name}.ics`);
   };
   return {
-    load: (path) => readFile(placeOf(path), 'utf8').catch(() => null),
+    load: async (path) => readRegular(placeOf(path)),
     async save(path, text) {
       await mkdir(home, { recursive: true, mode: 0o700 });
       await replaceFile(placeOf(path), text, 0o600);

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readRegular } from '../keep/read-regular';
 import type { Log } from '../ports';
 import { replaceFile } from '../store/team-folder-file';
 import { type Subscription, subscription } from './subscription';
@@ -20,7 +21,7 @@ export function subscriptionStore(folder: string, dataFolder: string, log: Log):
   const path = join(dataFolder, NAME);
   return {
     async load() {
-      const text = await readFile(path, 'utf8').catch(() => null);
+      const text = readRegular(path);
       if (text === null) return [];
       try {
         const read = stored.parse(JSON.parse(text));

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { lstatSync, renameSync } from 'node:fs';
+import { readRegular } from '../keep/read-regular';
 import type { Secrets } from '../ports';
 import { writeWhole } from './write-whole';
 
@@ -21,9 +22,9 @@ export function secretsFile(file: string): Secrets {
 }
 
 function read(file: string): Map<string, string> {
-  if (!existsSync(file)) return new Map();
+  if (!lstatSync(file, { throwIfNoEntry: false })) return new Map();
   try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const parsed: unknown = JSON.parse(readRegular(file) ?? '');
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
       throw new Error('not an object');
     return new Map(

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Act } from '../../core/team-log/act';
 import { readAct } from '../../core/team-log/read-act';
+import { readRegular } from '../keep/read-regular';
 import { appendDurably, syncFolder } from './team-log-append';
 
 /** Acts of this desktop that could not be written into the team folder yet, kept in its data folder. */
@@ -21,7 +22,7 @@ export type Outbox = {
 export async function openOutbox(folder: string, dataFolder: string): Promise<Outbox> {
   const team = createHash('sha256').update(folder).digest('hex').slice(0, 8);
   const path = join(dataFolder, `team-log-outbox-${team}.jsonl`);
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = readRegular(path) ?? '';
   // Half a last line was never said to be stored.
   const stored = text.split('\n').flatMap((line) => {
     const read = readAct(line);

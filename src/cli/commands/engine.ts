@@ -54,6 +54,11 @@ export async function engine(
   if (options.notify) notifiers.push(desktopNotifier(''));
   let running: Engine;
   let restarting: Promise<void> | null = null;
+  let gaveUp: (error: Error) => void = () => undefined;
+  /** It could not be started anew: whoever started us must know. */
+  const over = new Promise<Error>((resolve) => {
+    gaveUp = resolve;
+  });
   const start = (port: number): Promise<Engine> =>
     startEngine({
       teamFolder: options.team,
@@ -67,20 +72,22 @@ export async function engine(
       workerUrl,
       version,
       again: () => {
-        restarting ??= again().finally(() => {
-          restarting = null;
-        });
+        restarting ??= again()
+          .catch(gaveUp)
+          .finally(() => {
+            restarting = null;
+          });
       },
     });
   /** On the same port: senders know it. */
-  async function again(): Promise<void> {
+  const again = async (): Promise<void> => {
     const { port } = running;
     await running.stop();
     running = await start(port);
     await running.ready;
     await listening(running, io);
     say(options.json ? JSON.stringify({ event: 'again', url: running.url }) : 'started anew');
-  }
+  };
   try {
     running = await start(options.port);
   } catch (error) {
@@ -97,7 +104,11 @@ export async function engine(
   );
   for (const line of early) io.out(line);
   say = (line) => io.out(line);
-  await signalled();
+  const failure = await Promise.race([signalled(), over]);
+  if (failure) {
+    io.err(`watchbill engine: ${failure.message}`);
+    return FAILED;
+  }
   await restarting;
   await running.stop();
   return DONE;

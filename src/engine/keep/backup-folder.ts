@@ -4,8 +4,8 @@ import type { Instant } from '../../core/time/instant';
 import { type BackupName, oneTooMany, readBackupName } from './backup-name';
 
 const NAME = 'backups';
-/** What is being made bears one of these until it counts. */
-const UNFINISHED = /\.part(-journal|-wal|-shm)?$/;
+/** What is being made is called so until it counts, with the number of the process that makes it. */
+const UNFINISHED = /^copy-(\d+)-\d+\.(db|gz)\.part(-journal|-wal|-shm)?$/;
 
 export type StoredBackup = BackupName & { readonly name: string; readonly bytes: number };
 
@@ -48,10 +48,23 @@ export function dropOld(dataFolder: string, now: Instant): number {
   return drop.filter((name) => removed(join(backupFolder(dataFolder), name))).length;
 }
 
-/** Deletes what a crash left of a backup that was being made. */
+/** Deletes what a crash left of a backup that was being made; not what another process is making now. */
 export function dropUnfinished(dataFolder: string): void {
   const folder = backupFolder(dataFolder);
-  for (const name of namesIn(folder)) if (UNFINISHED.test(name)) removed(join(folder, name));
+  for (const name of namesIn(folder)) {
+    const maker = UNFINISHED.exec(name)?.[1];
+    if (maker !== undefined && (Number(maker) === process.pid || !isAlive(Number(maker))))
+      removed(join(folder, name));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function namesIn(folder: string): string[] {

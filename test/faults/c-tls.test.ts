@@ -57,38 +57,38 @@ async function whyRefused(options: ServerOptions, ca: string | null = authority.
   return answer.problem;
 }
 
-test('good: by its own authority, by address and by name', async () => {
+test('C10: good: by its own authority, by address and by name', async () => {
   const { read, stop } = await serve(pem(authority.issue()));
   expect(await read()).toMatchObject({ ok: true });
   expect(await read(authority.ca, 'localhost')).toMatchObject({ ok: true });
   await stop();
 });
 
-test('expired', async () => {
+test('C10: expired', async () => {
   expect(await whyRefused(pem(authority.issue({ expired: true })))).toMatch(/certificate has expired/);
 });
 
-test('for another host', async () => {
+test('C10: for another host', async () => {
   expect(await whyRefused(pem(authority.issue({ names: 'DNS:other.example.com' })))).toMatch(
     /for another host name/,
   );
 });
 
-test('of an authority that is not trusted: not ours, or ours when only the system is trusted', async () => {
+test('C10: of an authority that is not trusted: not ours, or ours when only the system is trusted', async () => {
   expect(await whyRefused(pem(other.issue()))).toMatch(/authority that is not trusted/);
   expect(await whyRefused(pem(authority.issue()), null)).toMatch(/authority that is not trusted/);
 });
 
-test('signed with SHA-1', async () => {
+test('C10: signed with SHA-1', async () => {
   const weak = { ...pem(authority.issue({ digest: 'sha1' })), ciphers: 'DEFAULT@SECLEVEL=0' };
   expect(await whyRefused(weak)).toMatch(/too weak/);
 });
 
-test('self-signed', async () => {
+test('C10: self-signed', async () => {
   expect(await whyRefused(pem(other.selfSigned()))).toMatch(/self-signed/);
 });
 
-test.each(['TLSv1', 'TLSv1.1'] as const)('%s only', async (version) => {
+test.each(['TLSv1', 'TLSv1.1'] as const)('C10: %s only', async (version) => {
   const old = {
     ...pem(authority.issue()),
     minVersion: version,
@@ -98,7 +98,7 @@ test.each(['TLSv1', 'TLSv1.1'] as const)('%s only', async (version) => {
   expect(await whyRefused(old)).toMatch(/TLS version that is too old/);
 });
 
-test('plain HTTP where TLS is expected', async () => {
+test('C10: plain HTTP where TLS is expected', async () => {
   const { createServer } = await import('node:http');
   const server = createServer((_request, response) => response.end('[]'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -110,7 +110,7 @@ test('plain HTTP where TLS is expected', async () => {
   server.close();
 });
 
-test('a certificate that changes to one of another authority is refused from then on, and trusted again when it is back', async () => {
+test('C10: a certificate that changes to one of another authority is refused from then on, and trusted again when it is back', async () => {
   const first = pem(authority.issue());
   const { read, server, requests, stop } = await serve(first);
   expect(await read()).toMatchObject({ ok: true });
@@ -123,7 +123,7 @@ test('a certificate that changes to one of another authority is refused from the
   await stop();
 });
 
-test('a switch in the environment changes nothing: there is no global one', async () => {
+test('C10: a switch in the environment changes nothing: there is no global one', async () => {
   const { read, requests, stop } = await serve(pem(other.issue()));
   process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
   try {

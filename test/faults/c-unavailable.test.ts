@@ -52,7 +52,7 @@ function polling(urls: Record<string, string>): { inputs: Input[]; poller: Polle
   return { inputs, poller, of: (id) => inputs.filter((input) => 'source' in input && input.source === id) };
 }
 
-test('the limits are those of the plan', () => {
+test('C3, C4, C5, C6, 3.3: the limits are those of the plan', () => {
   expect(HTTP_LIMITS).toEqual({ connect: 10 * SECOND, total: 20 * SECOND, bytes: 10_000_000 });
 });
 
@@ -169,7 +169,48 @@ describe('C3: no connection, or half of one', () => {
   });
 });
 
-describe('C4: an answer that drips', () => {
+describe('C11: a login that was good and is refused', () => {
+  test('is told once without the secret, is not tried again and again, and is over as soon as the new secret is there', async () => {
+    let good = 'Bearer tok-5f2e9c';
+    const server = await scripted((request, response) =>
+      request.headers.authorization === good
+        ? listing('[]')(request, response)
+        : listing(`token ${String(request.headers.authorization)} is not good`, {}, 401)(request, response),
+    );
+    let secret = 'tok-5f2e9c';
+    const inputs: Input[] = [];
+    const warned: unknown[] = [];
+    const poller = startPolling({
+      configs: () => [configFor(server.url, { id: 'prod', every: SECOND, auth: { kind: 'bearer' } })],
+      read: (config, signal) => source.read(config, depsFor({ signal, secret })),
+      accept: async (input) => void inputs.push(input),
+      clock: { now: () => Date.now() },
+      random: () => 0,
+      log: { info: () => {}, warn: (...line) => void warned.push(line), error: () => {} },
+    });
+    cleanUp.push(() => poller.stop());
+    await expect.poll(() => inputs.at(-1)?.kind).toBe('sourceRead');
+
+    good = 'Bearer tok-of-tomorrow';
+    await expect.poll(() => inputs.at(-1)?.kind, { timeout: 4000 }).toBe('sourceFailed');
+    const asked = server.requests.length;
+    expect((poller.nextTryAt('prod') ?? 0) - Date.now()).toBeGreaterThan(4 * MINUTE);
+    await sleep(2500);
+    expect(server.requests.length).toBe(asked);
+    const failures = inputs.filter(({ kind }) => kind === 'sourceFailed');
+    expect(failures).toEqual([
+      expect.objectContaining({ error: expect.stringContaining('refused the login (HTTP 401)') as unknown }),
+    ]);
+    expect(JSON.stringify([inputs, warned])).not.toContain('tok-5f2e9c');
+
+    secret = 'tok-of-tomorrow';
+    poller.pollNow('prod');
+    await expect.poll(() => inputs.at(-1)?.kind).toBe('sourceRead');
+    expect(JSON.stringify([inputs, warned])).not.toContain('tok-of-tomorrow');
+  });
+});
+
+describe('C4, 3.3: an answer that drips', () => {
   test.each([
     ['head', 'HTTP/1.1 200 OK\r\n', 'X-A: b\r\n'],
     ['body', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n', '1\r\n[\r\n'],

@@ -12,12 +12,12 @@ const bad = (more: { retryAfter?: number; loginNeeded?: boolean } = {}): SourceA
   ...more,
 });
 
-test('a good answer keeps the rhythm, but never faster than a second', () => {
+test('C1: a good answer keeps the rhythm, but never faster than a second', () => {
   expect(nextDelay(good, 15 * SECOND, 0, 0.9)).toBe(15 * SECOND);
   expect(nextDelay(good, 0, 0, 0.9)).toBe(SECOND);
 });
 
-test('full jitter: anything from a second to a ceiling that doubles up to five minutes', () => {
+test('C1: full jitter: anything from a second to a ceiling that doubles up to five minutes', () => {
   for (const [failures, ceiling] of [
     [1, 2],
     [2, 4],
@@ -33,13 +33,13 @@ test('full jitter: anything from a second to a ceiling that doubles up to five m
   }
 });
 
-test('what the source asks for is done, within a second and a quarter of an hour', () => {
+test('C2: what the source asks for is done, within a second and a quarter of an hour', () => {
   expect(nextDelay(bad({ retryAfter: 7 * SECOND }), 15 * SECOND, 5, 0.5)).toBe(7 * SECOND);
   expect(nextDelay(bad({ retryAfter: 0 }), 15 * SECOND, 5, 0.5)).toBe(SECOND);
   expect(nextDelay(bad({ retryAfter: 60 * MINUTE }), 15 * SECOND, 5, 0.5)).toBe(15 * MINUTE);
 });
 
-test('a login that is needed is tried once in five minutes', () => {
+test('C11: a login that is needed is tried once in five minutes', () => {
   expect(nextDelay(bad({ loginNeeded: true }), 15 * SECOND, 1, 0)).toBe(5 * MINUTE);
   expect(nextDelay(bad({ loginNeeded: true, retryAfter: 7 * SECOND }), 15 * SECOND, 1, 0)).toBe(5 * MINUTE);
   expect(nextDelay(bad({ loginNeeded: true, retryAfter: 10 * MINUTE }), 15 * SECOND, 1, 0)).toBe(10 * MINUTE);

@@ -91,7 +91,7 @@ test('asks at once and then in its rhythm, and tells when next', async () => {
   expect(w.reads).toHaveLength(2);
 });
 
-test('a failing source backs off and recovers with the first good answer; another does not notice', async () => {
+test('C1: a failing source backs off and recovers with the first good answer; another does not notice', async () => {
   const w = start('ill', 'well');
   w.answers['ill'] = () => bad();
   await pass(0);
@@ -140,7 +140,7 @@ test('A22: an adapter that throws is that source failed, and tried again', async
   expect(w.kinds('broken').at(-1)).toBe('sourceRead');
 });
 
-test('one request in flight; an adapter that hangs is given up after 45 seconds', async () => {
+test('C4: one request in flight; an adapter that hangs is given up after 45 seconds', async () => {
   const w = start('hung', 'well');
   let aborted = false;
   w.answers['hung'] = (signal) => {
@@ -181,7 +181,7 @@ test('asked to poll now: at once, and once more after what is in flight', async 
   expect(w.reads.slice(5)).toEqual(['a']);
 });
 
-test('what the source asks for, and a login that is needed, are waited for', async () => {
+test('C2, C11: what the source asks for, and a login that is needed, are waited for', async () => {
   const w = start('busy', 'locked');
   w.answers['busy'] = () => bad({ retryAfter: 40 * SECOND });
   w.answers['locked'] = () => bad({ loginNeeded: true });
@@ -232,7 +232,7 @@ test('stopped: what is in flight is given up, and nothing is told or asked any m
   expect(w.reads).toHaveLength(2);
 });
 
-test('what could not be stored, or hangs being stored, does not stop the asking', async () => {
+test('P2: what could not be stored, or hangs being stored, does not stop the asking', async () => {
   const w = start('a');
   w.accept = () => Promise.reject(new Error('disk full'));
   await pass(0);

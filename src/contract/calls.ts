@@ -10,6 +10,7 @@ import { scheduleCalls } from './rota/schedule-calls';
 import { shareCalls } from './rota/share-calls';
 import { syncView } from './rota/share-views';
 import { tradeCalls } from './rota/trade-calls';
+import { firstRunShape, settingsShape } from './settings-shape';
 import { calendarView } from './views/calendar';
 import { incidentView } from './views/incident';
 import { practiceView } from './views/practice';
@@ -25,29 +26,6 @@ const ids = z.array(id).min(1).max(1000);
 const outcome = z.object({
   done: z.array(z.string()),
   refused: z.array(z.object({ id: z.string(), why: z.string() })),
-});
-
-export const settingsShape = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
-  contrast: z.enum(['normal', 'high']),
-  startAtLogin: z.boolean(),
-  sound: z.enum(['on', 'off']),
-  /** 0–1. */
-  volume: z.number().min(0).max(1),
-  /** Shortcut that brings the keyboard to a ringing page, as an Electron accelerator; '' for none. */
-  answerShortcut: z.string().max(60),
-  /** Port of the listener; 0 lets the system choose once, and it is kept. */
-  port: z.number().int().min(0).max(65535),
-  /** Show only service and severity on the pop-up. */
-  redact: z.boolean(),
-});
-
-export const firstRunShape = z.object({
-  /** False until the welcome was finished. */
-  done: z.boolean(),
-  demo: z.boolean(),
-  folder: z.string(),
-  person: z.string(),
 });
 
 const folderReport = z.object({

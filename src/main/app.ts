@@ -3,7 +3,7 @@ import { app, nativeTheme } from 'electron';
 import type { RingingView } from '../contract/views/ringing';
 import type { StatusView } from '../contract/views/status';
 import type { Arguments } from './arguments';
-import { engineProcess } from './engine-child';
+import type { SpawnEngine } from './engine-child';
 import { engineLink } from './engine-link';
 import { openLogFile } from './log-file';
 import { logUncaught } from './log-uncaught';
@@ -12,8 +12,6 @@ import { ofTheApp, type Places } from './places';
 import { openSettings } from './settings';
 import { actFromTray } from './shell/act-from-tray';
 import type { DesktopParts } from './shell/handlers/desktop-parts';
-import { engineRelay } from './shell/handlers/engine-relay';
-import { shellHandlers } from './shell/handlers/shell-handlers';
 import { bindCalls } from './shell/ipc';
 import { lockDown } from './shell/lockdown';
 import { setMenu } from './shell/menu';
@@ -35,8 +33,13 @@ export type Desktop = {
   startedAgain(asked: Arguments): void;
 };
 
-/** The composition root of the desktop app. Electron is ready. */
-export function runDesktop(wanted: Arguments, places: Places): Desktop {
+const TRAY_AFTER_MS = 80;
+
+/**
+ * The composition root of the desktop app. Electron is ready. The engine comes first: it is told to start before any
+ * window is made, and loads while they are.
+ */
+export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine): Desktop {
   const now = () => Date.now();
   const log = openLogFile(join(places.dataFolder, 'logs'), 'shell', now);
   logUncaught(log);
@@ -64,7 +67,7 @@ export function runDesktop(wanted: Arguments, places: Places): Desktop {
   const pages = pagesOnScreen({ screens, address: `${origin}/popup.html`, settings, status, window, log });
 
   const link = engineLink({
-    spawn: engineProcess(ofTheApp('out/main/engine-process.js')),
+    spawn,
     secrets,
     log,
     pushed: (name, payload) => {
@@ -102,19 +105,30 @@ export function runDesktop(wanted: Arguments, places: Places): Desktop {
     firstRun,
     startEngine,
   };
-  bindCalls(screens, { handlers: { ...shellHandlers(parts), ...engineRelay(link, status) }, log });
+  bindCalls(
+    screens,
+    import('./shell/answering').then(({ answering }) => answering(parts, log)),
+    log,
+  );
 
   const quit = quitOnce(async () => {
     window.letGo();
     pages.release();
-    settings.flush();
+    await settings.flush();
     await link.stop(3_000);
     popup.close();
+    if (trayTimer) clearTimeout(trayTimer);
     tray.remove();
     await log.flush();
   });
   const tray = trayIcon(actFromTray({ ...parts, log, quit }));
+  let trayTimer: NodeJS.Timeout | null = null;
+  /** Not in the same tick: a menu takes milliseconds, and a page may just be coming up on the screen. */
   function paintTray(): void {
+    trayTimer ??= setTimeout(paintTrayNow, TRAY_AFTER_MS);
+  }
+  function paintTrayNow(): void {
+    trayTimer = null;
     const { startAtLogin } = settings.get('settings');
     tray.paint({ status: status.current(), ringing: pages.ringing, startAtLogin });
   }
@@ -135,7 +149,7 @@ export function runDesktop(wanted: Arguments, places: Places): Desktop {
   setMenu((screen) => {
     window.show({ screen, incident: null });
   });
-  paintTray();
+  paintTrayNow();
   startEngine();
   const open = opener(window, log);
   open(firstRun().done ? wanted : { ...wanted, hidden: false });

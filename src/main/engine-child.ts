@@ -17,10 +17,20 @@ export type ChildEvents = {
 
 export type SpawnEngine = (events: ChildEvents) => EngineChild;
 
-/** Runs `entry` (built engine-process.js) in a utility process. Only after Electron is ready. */
+/**
+ * Runs `entry` (built engine-process.js) in a utility process. Only after Electron is ready.
+ *
+ * The first one is started here and now: it loads its program, and does nothing before it is told to start, while the
+ * shell reads its settings and makes its windows (decisions/0007).
+ */
 export function engineProcess(entry: string): SpawnEngine {
+  let ahead: UtilityProcess | null = fork(entry);
+  ahead.once('exit', () => {
+    ahead = null;
+  });
   return (events) => {
-    const child = utilityProcess.fork(entry, [], { serviceName: 'Watchbill pager', stdio: 'inherit' });
+    const child = ahead ?? fork(entry);
+    ahead = null;
     let over = false;
     const end = (why: string) => {
       if (over) return;
@@ -46,6 +56,10 @@ export function engineProcess(entry: string): SpawnEngine {
       },
     };
   };
+}
+
+function fork(entry: string): UtilityProcess {
+  return utilityProcess.fork(entry, [], { serviceName: 'Watchbill pager', stdio: 'inherit' });
 }
 
 /** `kill()` asks politely; a process that hangs does not hear it. */

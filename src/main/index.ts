@@ -1,21 +1,20 @@
-import { app, dialog } from 'electron';
-import { runDesktop } from './app';
+import { app, dialog, type Event } from 'electron';
 import { type Arguments, readArguments } from './arguments';
+import { engineProcess } from './engine-child';
 import { finishErasing } from './finish-erase';
-import { placesFor } from './places';
-import { registerAppScheme } from './shell/protocol';
-import { refuseDebugging } from './shell/refuse-debugging';
+import { ofTheApp, placesFor } from './places';
+import { registerAppScheme } from './shell/app-scheme';
 
 /**
  * Entry of the desktop app. Everything that must happen before Electron is ready happens here: the sandbox, the scheme,
  * the folder and the lock; nothing here waits for `ready` at the top level (an ES module that does hangs for ever).
+ * It imports as little as it can: the pager's process is started before the rest of the shell is even loaded.
  */
 // With --no-sandbox (as root, and only then) Chromium's children could not start under it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-refuseDebugging();
 registerAppScheme();
 
-/** What a second start asked for before we were ready. */
+/** What a second start, or a link, asked for before we were there. */
 let early: Arguments | null = null;
 let second = (asked: Arguments): void => {
   early = asked;
@@ -40,8 +39,17 @@ if (app.requestSingleInstanceLock(wanted)) {
 }
 
 async function start(): Promise<void> {
+  // The system may hand over the link that started us before there is anybody to open it.
+  const linked = (event: Event, link: string): void => {
+    event.preventDefault();
+    second({ ...wanted, hidden: false, link });
+  };
+  app.on('open-url', linked);
   await app.whenReady();
-  const desktop = runDesktop(wanted, places);
+  const spawn = engineProcess(ofTheApp('out/main/engine-process.js'));
+  const { runDesktop } = await import('./app');
+  app.off('open-url', linked);
+  const desktop = runDesktop(wanted, places, spawn);
   second = (asked) => {
     desktop.startedAgain(asked);
   };

@@ -37,8 +37,10 @@ export function healSettings(path: string, now: number): Healed {
   return { stored, problem: `The settings file was damaged (${why}): ${used}.${kept}` };
 }
 
-/** Keeps a copy of settings known to be good. Never throws. */
+/** Keeps a copy of settings known to be good, where the one that is there says something else. Never throws. */
 export function keepGoodCopy(path: string, stored: Readonly<Record<string, unknown>>): void {
+  const kept = readSmall(backupOf(path), LIMIT);
+  if (kept.kind === 'text' && kept.text === printStored(stored)) return;
   tryTo(() => save(backupOf(path), stored));
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ipcMain } from 'electron';
-import Store from 'electron-store';
+import type Store from 'electron-store';
 import type { Log } from '../engine/ports';
 import { clearTheWay, healSettings, keepGoodCopy, printStored } from './settings-file';
 import { readStored, type SectionName, type Settings, type Stored } from './stored-settings';
@@ -14,8 +14,8 @@ export type SettingsStore = {
   set<S extends SectionName>(section: S, patch: Partial<Stored[S]>): Stored[S];
   /** Called with the settings after each change of them. */
   onChange(listener: (settings: Settings, before: Settings) => void): void;
-  /** Writes what is not written yet. Never throws. */
-  flush(): void;
+  /** Writes what is not written yet. Never rejects. */
+  flush(): Promise<void>;
   /** What was wrong with the file at the start; null when nothing was. */
   readonly problem: string | null;
 };
@@ -26,23 +26,34 @@ export function openSettings(folder: string, log: Log, now: () => number): Setti
   const healed = healSettings(path, now());
   if (healed.problem) log.warn('settings were damaged', { problem: healed.problem });
   let current = healed.stored;
-  const file = openFile(folder, log);
   keepGoodCopy(path, current);
 
   const listeners: Array<(settings: Settings, before: Settings) => void> = [];
   let timer: NodeJS.Timeout | null = null;
+  let file: Promise<Store<Record<string, unknown>> | null> | null = null;
 
-  const flush = () => {
-    if (!timer) return;
-    clearTimeout(timer);
-    timer = null;
+  let writing = Promise.resolve();
+
+  const write = async () => {
     try {
+      // Before it is opened, too: what is no file could hold us up for ever.
       clearTheWay(path, now());
-      if (file) file.store = current;
+      file ??= openFile(folder, log);
+      const opened = await file;
+      if (opened) opened.store = current;
       keepGoodCopy(path, current);
     } catch (error) {
       log.error('settings could not be written', { problem: String(error) });
     }
+  };
+
+  const flush = (): Promise<void> => {
+    if (timer) {
+      clearTimeout(timer);
+      timer = null;
+      writing = writing.then(write);
+    }
+    return writing;
   };
 
   return {
@@ -51,7 +62,7 @@ export function openSettings(folder: string, log: Log, now: () => number): Setti
     set: (section, patch) => {
       const before = current;
       current = { ...current, [section]: { ...current[section], ...patch } };
-      timer ??= setTimeout(flush, SETTLE_MS);
+      timer ??= setTimeout(() => void flush(), SETTLE_MS);
       if (section === 'settings') {
         for (const listener of listeners) listener(current.settings, before.settings);
       }
@@ -64,9 +75,11 @@ export function openSettings(folder: string, log: Log, now: () => number): Setti
   };
 }
 
-function openFile(folder: string, log: Log): Store<Record<string, unknown>> | null {
+/** Loaded with the first change: its schema checker alone costs a start 70 ms of processor time (decisions/0007). */
+async function openFile(folder: string, log: Log): Promise<Store<Record<string, unknown>> | null> {
   try {
-    const store = new Store<Record<string, unknown>>({
+    const { default: ElectronStore } = await import('electron-store');
+    const store = new ElectronStore<Record<string, unknown>>({
       cwd: folder,
       name: 'settings',
       accessPropertiesByDotNotation: false,

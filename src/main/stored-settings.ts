@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstRunShape, settingsShape } from '../contract/calls';
+import { firstRunShape, settingsShape } from '../contract/settings-shape';
 
 export type Settings = z.output<typeof settingsShape>;
 export type FirstRun = z.output<typeof firstRunShape>;

@@ -1,17 +1,21 @@
-import { app, ipcMain } from 'electron';
-import { type AnswerCallOptions, answerCall } from '../answer-call';
+import { ipcMain } from 'electron';
+import type { Log } from '../../engine/ports';
+import type { AnswerScreen } from './answering';
 import type { Screens } from './screens';
 
 /** Calls one window may have open at once; a screen in a loop must not fill our memory. */
 const OPEN_AT_MOST = 500;
 const REFUSED = { ok: false, error: 'Refused.' } as const;
 
-/** The one door for calls of screens: who asks is checked here, what is asked in `answerCall`. */
-export function bindCalls(screens: Screens, options: Omit<AnswerCallOptions, 'checkOutput'>): void {
+/**
+ * The one door for calls of screens: who asks is checked here, what is asked in `answering`, which may still be on its
+ * way when the first screen asks.
+ */
+export function bindCalls(screens: Screens, answering: Promise<AnswerScreen>, log: Log): void {
   const open = new Map<number, number>();
   ipcMain.handle('watchbill:call', async (event, name: unknown, input: unknown) => {
     if (!screens.isOurs(event.sender, event.senderFrame)) {
-      options.log.warn('refused a call of a foreign sender', {
+      log.warn('refused a call of a foreign sender', {
         from: event.senderFrame?.url.slice(0, 300) ?? 'a frame that is gone',
       });
       return REFUSED;
@@ -21,7 +25,8 @@ export function bindCalls(screens: Screens, options: Omit<AnswerCallOptions, 'ch
     if (now >= OPEN_AT_MOST) return { ok: false, error: 'Too much at once: wait for the answers.' };
     open.set(id, now + 1);
     try {
-      return await answerCall(name, input, { ...options, checkOutput: !app.isPackaged });
+      const answer = await answering;
+      return await answer(name, input);
     } finally {
       const left = (open.get(id) ?? 1) - 1;
       if (left > 0) open.set(id, left);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { protocol } from 'electron';
+import { type ProtocolResponse, protocol } from 'electron';
 import type { Log } from '../../engine/ports';
 import { fileFor, listServed, typeOf } from '../served-files';
 
@@ -32,28 +32,33 @@ const HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Before Electron is ready: makes `app:` an origin like https, instead of file:. */
-export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, stream: true, codeCache: true } },
-  ]);
-}
-
-/** Serves the files that are in `folder` now, and nothing else: neither what lies beside them nor what links lead to. */
+/**
+ * Serves the files that are in `folder` now, and nothing else: neither what lies beside them nor what links lead to.
+ *
+ * Not by `protocol.handle`: its Request and Response bring all of fetch and its streams into this process, 80 ms of
+ * processor time in every start, while the engine and the windows wait for it (decisions/0007). This one hands over
+ * bytes; Electron calls it deprecated and still has it.
+ */
 export function serveScreens(folder: string, log: Log): void {
   const served = listServed(folder);
-  protocol.handle('app', async (request) => {
-    const file = request.method === 'GET' ? fileFor(request.url, APP_ORIGIN, served) : null;
+  // oxlint-disable-next-line typescript/no-deprecated -- see above
+  protocol.registerBufferProtocol('app', ({ method, url }, answer) => {
+    const file = method === 'GET' ? fileFor(url, APP_ORIGIN, served) : null;
     if (!file) {
-      log.warn('refused to serve', { method: request.method, url: request.url.slice(0, 300) });
-      return new Response('Not found', { status: 404, headers: HEADERS });
+      log.warn('refused to serve', { method, url: url.slice(0, 300) });
+      answer(words(404, 'Not found'));
+      return;
     }
-    try {
-      const body = await readFile(file);
-      return new Response(new Uint8Array(body), { headers: { ...HEADERS, 'Content-Type': typeOf(file) } });
-    } catch (error) {
-      log.error('could not read a file of the app', { file, problem: String(error) });
-      return new Response('Not readable', { status: 500, headers: HEADERS });
-    }
+    readFile(file).then(
+      (data) => answer({ data, headers: { ...HEADERS, 'Content-Type': typeOf(file) } }),
+      (error: unknown) => {
+        log.error('could not read a file of the app', { file, problem: String(error) });
+        answer(words(500, 'Not readable'));
+      },
+    );
   });
+}
+
+function words(statusCode: number, text: string): ProtocolResponse {
+  return { statusCode, data: Buffer.from(text), mimeType: 'text/plain', headers: HEADERS };
 }

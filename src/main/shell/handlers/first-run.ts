@@ -14,14 +14,14 @@ export function firstRunHandlers(parts: DesktopParts): HandlersOf<Names> {
       const outcome = await takeTeamFolder(wanted, timeZone || 'UTC');
       if (!outcome.ok) return outcome;
       settings.set('firstRun', { folder: wanted.folder, person: wanted.person.id });
-      settings.flush();
+      await settings.flush();
       parts.startEngine();
       return outcome;
     },
-    'firstRun.finish': () => {
+    'firstRun.finish': async () => {
       if (!parts.firstRun().folder) throw new Error('Choose a team first.');
       settings.set('firstRun', { done: true });
-      settings.flush();
+      await settings.flush();
       return {};
     },
   };

@@ -18,7 +18,7 @@ export function settingsHandlers({ settings, vault, status }: DesktopParts): Han
     'secrets.allowPlain': async ({ allow }) => {
       await vault.allowPlain(allow);
       settings.set('shell', { plainSecrets: allow });
-      settings.flush();
+      await settings.flush();
       if (allow) status.banner('shell:secrets', null);
       return {};
     },

@@ -14,7 +14,7 @@ export type SenderTokens = {
 };
 
 /** Name of a token in the keychain. */
-function tokenName(source: SourceId): string {
+export function tokenName(source: SourceId): string {
   return `token:${source}`;
 }
 

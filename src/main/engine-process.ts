@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineCall } from '../contract/bridge';
 import type { FromEngine, ToEngine } from '../contract/engine-link';
+import { LOCAL_SOURCE } from '../core/kernel/ids';
 import { DEMO_SENDER } from '../engine/demo/alerts';
 import { prepareDemo } from '../engine/demo/prepare';
 import { startDemoSender } from '../engine/demo/sender';
 import { type Engine, startEngine } from '../engine/engine';
 import { desktopNotifier } from '../engine/notify/desktop';
 import { screenChannel } from '../engine/notify/screen';
+import { tokenName } from '../engine/sender-tokens';
 import { type LogFile, openLogFile } from './log-file';
 import { secretsOverLink } from './secrets-over-link';
 
@@ -61,6 +63,8 @@ async function start(wanted: Extract<ToEngine, { kind: 'start' }>): Promise<Engi
   const now = () => Date.now();
   log = openLogFile(join(wanted.dataFolder, 'logs'), 'engine', now);
   secrets.onSecret(log.hide);
+  // The listener waits for it at the end; the keychain may take its time until then.
+  secrets.askAhead(tokenName(LOCAL_SOURCE));
   try {
     if (wanted.demo)
       await prepareDemo({ folder: wanted.teamFolder, dataFolder: wanted.dataFolder, now: now() });

@@ -7,6 +7,8 @@ const PATIENCE_MS = 120_000;
 type Waiting = { readonly done: (value: string | null) => void; readonly failed: (error: Error) => void };
 
 export type SecretsOverLink = Secrets & {
+  /** Asks for a secret before it is needed; the first `get` of it then takes that answer. */
+  askAhead(name: string): void;
   /** The shell's reply to a question of ours. */
   answered(message: Extract<ToEngine, { kind: 'secret' }>): void;
   /** Told every secret that passes, so that the log never shows it. */
@@ -16,6 +18,7 @@ export type SecretsOverLink = Secrets & {
 /** The engine's secrets, kept by the shell at the other end of the link (the keychain is reachable only there). */
 export function secretsOverLink(say: (message: FromEngine) => void): SecretsOverLink {
   const waiting = new Map<number, Waiting>();
+  const ahead = new Map<string, Promise<string | null>>();
   let lastId = 0;
   let listener: (secret: string) => void = () => {};
 
@@ -39,14 +42,23 @@ export function secretsOverLink(say: (message: FromEngine) => void): SecretsOver
       say(message(id));
     });
 
+  const question = (name: string) => ask((id) => ({ kind: 'secretGet', id, name }));
+
   return {
+    askAhead: (name) => {
+      const answer = question(name);
+      answer.catch(() => {});
+      ahead.set(name, answer);
+    },
     get: async (name) => {
-      const value = await ask((id) => ({ kind: 'secretGet', id, name }));
+      const value = await (ahead.get(name) ?? question(name));
+      ahead.delete(name);
       if (value !== null) listener(value);
       return value;
     },
     set: async (name, value) => {
       if (value !== null) listener(value);
+      ahead.delete(name);
       await ask((id) => ({ kind: 'secretSet', id, name, value }));
     },
     answered: ({ id, value, error }) => {

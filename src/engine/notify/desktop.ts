@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { Delivery } from '../../core/page/page';
 import type { Duration } from '../../core/time/duration';
 import type { PageToSend } from '../ports';
@@ -9,6 +8,13 @@ type NodeNotifier = {
 };
 type Report = Exclude<Delivery, { state: 'pending' }>;
 
+/** Loading the package takes this thread some 50 ms: it waits until the engine is armed, or the first page is on the screen. */
+const LOADED_AFTER: Duration = 3_000;
+/**
+ * Starting a process takes this thread up to 15 ms, and a processor from the pop-up that is just being painted: the
+ * pop-up and the sender's answer go first.
+ */
+const AFTER_THE_PAGE: Duration = 30;
 /** A notification service that hangs was measured to block for two minutes: we do not wait for it. */
 const ANSWER_WITHIN: Duration = 5_000;
 /** How long a notification stays where the desktop lets us say so. */
@@ -25,7 +31,11 @@ const WINDOW: Duration = 10_000;
  * @param icon path of the picture shown beside the text
  */
 export function desktopNotifier(icon: string): Notifier {
-  const service = createRequire(import.meta.url)('node-notifier') as NodeNotifier;
+  let service: Promise<NodeNotifier> | null = null;
+  const load = (): Promise<NodeNotifier> =>
+    (service ??= import('node-notifier').then(({ default: loaded }) => loaded as unknown as NodeNotifier));
+  const loadTimer = setTimeout(() => void load(), LOADED_AFTER);
+  loadTimer.unref();
   let inFlight = 0;
   const waiting: Array<() => void> = [];
   let recent: number[] = [];
@@ -88,15 +98,15 @@ export function desktopNotifier(icon: string): Notifier {
         hint: 'string:desktop-entry:watchbill',
         wait: false,
       };
-      // Starting a process takes some milliseconds of this thread: the pop-up goes first.
-      setImmediate(() => {
-        service.notify(options, (error) => {
+      setTimeout(() => {
+        const told = (error: unknown): void => {
           release();
           clearTimeout(timer);
           if (error) resolve({ state: 'refused', at: now(), detail: said(error) });
           else resolve({ state: 'delivered', at: now(), detail: 'taken by the notification service' });
-        });
-      });
+        };
+        load().then((notifier) => notifier.notify(options, told), told);
+      }, AFTER_THE_PAGE);
     });
   }
 
@@ -145,6 +155,7 @@ export function desktopNotifier(icon: string): Notifier {
       void show(plain(title), markupSafe(plain(text)), 'info', () => 0);
     },
     stop() {
+      clearTimeout(loadTimer);
       if (bundleTimer) clearTimeout(bundleTimer);
     },
   };

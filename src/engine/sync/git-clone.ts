@@ -1,4 +1,5 @@
 import { type GitAnswer, git } from './git';
+import { maybeClone } from './maybe-clone';
 import { unfinishedWork } from './unfinished-work';
 
 /** A clone of a git repository that the team folder is, or lies in. */
@@ -6,6 +7,7 @@ export type GitClone = { readonly folder: string; readonly branch: string; reado
 
 /** Finds out whether a folder is in a clone; null where it is not, or there is no git. */
 export async function findClone(folder: string): Promise<GitClone | null> {
+  if (!(await maybeClone(folder))) return null;
   const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']);
   if (!inside.ok || inside.text !== 'true') return null;
   const branch = await git(folder, ['symbolic-ref', '--short', '-q', 'HEAD']);

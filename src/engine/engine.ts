@@ -24,7 +24,7 @@ import { knownSecrets } from './keep/known-secrets';
 import type { ScreenChannel } from './notify/screen';
 import { makePager } from './pager/pager';
 import { makeSilenceCarrier } from './pager/silences';
-import { makePainter, type Listener as PaintListener } from './painter';
+import { makePainter, type Listener as PaintListener, urgencyOf } from './painter';
 import { makePractice } from './practice';
 import { makeQueries } from './queries';
 import { restore } from './restore';
@@ -113,7 +113,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let wokeAt: Instant = Number.NEGATIVE_INFINITY;
 
   const practice = makePractice(state, clock);
-  const banners = makeBanners(() => painter.changed(false));
+  const banners = makeBanners(() => painter.changed('rest'));
   const announce = makeAnnounce({ state, banners, factLog, teamFolder, sources });
   const painter = makePainter({
     ringing: () => ringingViewOf(state, names, waitingPages(state, screens), clock.now()),
@@ -139,7 +139,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     carryOut: (orders) => carrier.carryOut(orders),
     tellTeam: (bodies) => void tellTeam(bodies),
     changed,
-    stored: () => painter.changed(false),
+    stored: () => painter.changed('rest'),
     slept: awake,
     setBack,
     journal,
@@ -176,7 +176,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     rota: () => handlers,
     feed: calendars.feed,
     banners,
-    changed: () => painter.changed(false),
+    changed: () => painter.changed('rest'),
   });
   rota.onChange((why) => {
     if (why === 'team') void followTeam();
@@ -199,7 +199,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       painter.rotaChanged();
     },
     changed: () => {
-      painter.changed(true);
+      painter.changed('incidents');
       painter.rotaChanged();
     },
     trouble: (why) => announce.teamLog(why),
@@ -227,7 +227,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     retire: (before) => factLog.retire(before),
     secrets: () => knownSecrets(secrets, state.team),
     changed: (view) => painter.push('keep', view),
-    retired: () => painter.changed(true),
+    retired: () => painter.changed('incidents'),
     again: options.again ?? null,
   });
 
@@ -308,7 +308,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 
   function changed(decisions: readonly Decision[]): void {
-    painter.changed(decisions.some(({ incidents }) => incidents.length > 0));
+    painter.changed(urgencyOf(decisions));
     const tidy = practice.tidy();
     if (tidy.length > 0) setImmediate(() => take(tidy));
     for (const { facts } of decisions) {
@@ -336,7 +336,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     take([{ kind: 'teamChanged', team, rota: rota.current() }]);
     poller.configsChanged();
     announce.team();
-    painter.changed(true);
+    painter.changed('incidents');
     await tokens.follow(team).catch((error: unknown) => {
       journal.error('the tokens of senders could not be read or kept', { error: String(error) });
     });

@@ -1,7 +1,14 @@
 import type { Push, PushName } from '../contract/bridge';
+import type { Decision } from '../core/step/step';
 import type { Duration } from '../core/time/duration';
 
 export type Listener = <N extends PushName>(name: N, payload: Push<N>) => void;
+
+/**
+ * How soon: `page`, a page went out or was answered, this instant; `incidents`, what rings may say something else now,
+ * soon; `rest`, a few times a second.
+ */
+export type Urgency = 'page' | 'incidents' | 'rest';
 
 /** Sends views to screens: what rings at once, the rest a few times a second at the most. */
 export type Painter = {
@@ -10,14 +17,22 @@ export type Painter = {
   push<N extends PushName>(name: N, payload: Push<N>): void;
   /** The rota, an offer or a notice changed: screens fetch again. */
   rotaChanged(): void;
-  /** `urgent`: a page went out or was answered, paint this instant. */
-  changed(urgent: boolean): void;
+  changed(urgency: Urgency): void;
   stop(): void;
 };
 
 const CALM: Duration = 100;
-/** Under a flood even what is urgent is painted at most so often; a page is visible within it. */
-const URGENT: Duration = 30;
+/** Under a flood of pages they are painted at most so often; a page is visible within it. */
+const SOON: Duration = 30;
+
+const ANSWERS: ReadonlySet<string> = new Set(['acknowledged', 'resolved', 'snoozed']);
+
+/** How soon what was decided is painted. */
+export function urgencyOf(decisions: readonly Decision[]): Urgency {
+  if (decisions.some(({ pages, facts }) => pages.length > 0 || facts.some(({ kind }) => ANSWERS.has(kind))))
+    return 'page';
+  return decisions.some(({ incidents }) => incidents.length > 0) ? 'incidents' : 'rest';
+}
 
 export type PaintParts = {
   readonly ringing: () => Push<'ringing'>;
@@ -31,17 +46,42 @@ export function makePainter(parts: PaintParts): Painter {
   let version = 0;
   let rotaVersion = 0;
   let calmTimer: NodeJS.Timeout | null = null;
-  let urgentTimer: NodeJS.Timeout | null = null;
-  let urgentAt = 0;
+  let ringTimer: NodeJS.Timeout | null = null;
+  /** When a page was last painted at once: what was painted for less does not hold up the next page. */
+  let pagedAt = Number.NEGATIVE_INFINITY;
+  let paintedAt = Number.NEGATIVE_INFINITY;
+  let pageWaits = false;
+  let rings = true;
 
   function send<N extends PushName>(name: N, payload: Push<N>): void {
     for (const listener of listeners) listener(name, payload);
   }
 
   function paintRinging(): void {
-    urgentTimer = null;
-    urgentAt = parts.now();
-    if (listeners.size > 0) send('ringing', parts.ringing());
+    if (ringTimer) clearTimeout(ringTimer);
+    ringTimer = null;
+    paintedAt = parts.now();
+    if (pageWaits) pagedAt = paintedAt;
+    pageWaits = false;
+    if (listeners.size === 0) return;
+    const ringing = parts.ringing();
+    // Nothing rang and nothing rings: a storm of alerts that somebody works on is no news to the pop-up.
+    if (!rings && ringing.total === 0) return;
+    rings = ringing.total > 0;
+    send('ringing', ringing);
+  }
+
+  function paintPage(): void {
+    pageWaits = true;
+    const wait = pagedAt + SOON - parts.now();
+    if (wait <= 0) paintRinging();
+    else paintSoon(wait);
+  }
+
+  function paintSoon(wait: Duration): void {
+    if (ringTimer) return;
+    if (wait <= 0) paintRinging();
+    else ringTimer = setTimeout(paintRinging, wait);
   }
 
   function paintRest(): void {
@@ -62,17 +102,14 @@ export function makePainter(parts: PaintParts): Painter {
     rotaChanged() {
       send('rota', { version: ++rotaVersion });
     },
-    changed(urgent) {
-      if (urgent && !urgentTimer) {
-        const wait = urgentAt + URGENT - parts.now();
-        if (wait <= 0 || wait > URGENT) paintRinging();
-        else urgentTimer = setTimeout(paintRinging, wait);
-      }
+    changed(urgency) {
+      if (urgency === 'page') paintPage();
+      else if (urgency === 'incidents') paintSoon(paintedAt + SOON - parts.now());
       if (!calmTimer) calmTimer = setTimeout(paintRest, CALM);
     },
     stop() {
       if (calmTimer) clearTimeout(calmTimer);
-      if (urgentTimer) clearTimeout(urgentTimer);
+      if (ringTimer) clearTimeout(ringTimer);
       listeners.clear();
     },
   };

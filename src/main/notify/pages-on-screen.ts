@@ -19,6 +19,8 @@ export type PagesOnScreen = {
   release(): void;
 };
 
+const AFTER_THE_PAGE_MS = 50;
+
 export type PagesOnScreenOptions = {
   readonly screens: Screens;
   readonly address: string;
@@ -63,7 +65,8 @@ export function pagesOnScreen(options: PagesOnScreenOptions): PagesOnScreen {
     ring: (next) => {
       popup.ring(next);
       ringing = next;
-      update();
+      // Asking the system for a key takes milliseconds in which nothing is painted.
+      setTimeout(update, AFTER_THE_PAGE_MS);
     },
     shortcutChanged: update,
     release: () => {

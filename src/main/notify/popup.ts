@@ -28,6 +28,8 @@ export type PopupOptions = {
 /** So many new windows within a minute: it will not come up, fall back. */
 const LIVES_A_MINUTE = 4;
 
+const RAISED_AFTER_MS = 100;
+
 /**
  * The pop-up page: one window made at the start and kept, so that showing it takes a few milliseconds. It never takes
  * the keyboard by itself. When its renderer dies or hangs it is made anew, and shown again if something rings.
@@ -92,10 +94,12 @@ export function openPopup({ screens, address, log, fallBack }: PopupOptions): Po
   function show(): void {
     window.setBounds(placed(height));
     window.showInactive();
-    raise();
+    // It comes up on top; said again once it is on the screen, for it holds up its first frame by milliseconds.
+    setTimeout(raise, RAISED_AFTER_MS);
   }
 
   function raise(): void {
+    if (closed || !isRinging()) return;
     window.setAlwaysOnTop(true, 'screen-saver');
     window.moveTop();
   }

@@ -13,12 +13,12 @@ let recording: Recording | null = null;
 afterAll(() => recording?.team.remove());
 
 test.skipIf(why !== '')(
-  `A7, P1: the power is cut at any moment: what is left opens, holds all that was answered and rings what is open${why === '' ? '' : ` (${why})`}`,
+  'A7, P1: the power is cut at any moment: what is left opens, holds all that was answered and rings what is open',
   async () => {
     recording = await record(30);
-    const report = await replay(recording, { most: 240, seed: 7 });
+    const report = await replay(recording, { most: 120, seed: 7 });
     expect(report.answered).toBe([...recording.sent.values()].flat().length);
-    expect(report.opened).toBeGreaterThan(150);
+    expect(report.opened).toBeGreaterThan(100);
     expect(report.syncs).toBeGreaterThan(30);
   },
 );

@@ -45,13 +45,15 @@ export function takeSample(pid: number, probe: string, alerts: number): Sample |
   };
 }
 
-/** Growth for each further alert: the line that fits best (least squares). */
+/**
+ * Growth for each further alert: the median of the slopes between any two samples (Theil and Sen). What comes and goes
+ * with the requests on their way (their sockets, their timers) does not tilt it as it would tilt a least-squares line.
+ */
 export function slopeOf(samples: readonly Sample[], measure: Measure): number {
-  const xs = samples.map(({ alerts }) => alerts);
-  const ys = samples.map((sample) => sample[measure]);
-  const mean = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0) / of.length;
-  const [x0, y0] = [mean(xs), mean(ys)];
-  const over = xs.reduce((sum, x, n) => sum + (x - x0) * ((ys[n] as number) - y0), 0);
-  const under = xs.reduce((sum, x) => sum + (x - x0) ** 2, 0);
-  return under === 0 ? 0 : over / under;
+  const slopes: number[] = [];
+  for (const [n, a] of samples.entries())
+    for (const b of samples.slice(n + 1))
+      if (b.alerts > a.alerts) slopes.push((b[measure] - a[measure]) / (b.alerts - a.alerts));
+  slopes.sort((a, b) => a - b);
+  return slopes[slopes.length >> 1] ?? 0;
 }

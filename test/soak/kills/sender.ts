@@ -20,9 +20,10 @@ export class StormSender {
     private readonly perSecond: number,
   ) {}
 
-  /** Sends until `stop`; events come at random, as many a second as asked for on the average. */
+  /** The ledger must be settled. Sends until `stop`; events come at random, as many a second as asked for on the average. */
   async run(engine: EngineProcess): Promise<void> {
     this.stopped = false;
+    this.busy.clear();
     while (!this.stopped) {
       const flight = this.one(engine).finally(() => this.flying.delete(flight));
       this.flying.add(flight);
@@ -48,7 +49,8 @@ export class StormSender {
       () => false, // the connection broke: the sender knows nothing
     );
     this.ledger.sent(key, act, answered);
-    this.busy.delete(key);
+    // What became of it must be known before more is said about it.
+    if (answered) this.busy.delete(key);
   }
 
   private choose(): { key: string; act: Act } {

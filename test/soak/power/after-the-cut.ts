@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import type { Chance } from '../kills/chance';
 import { bytesAfter, type Change, type DiskModel, type FileOnDisk, setNames } from './disk-model';
 
@@ -16,11 +17,20 @@ export const CUTS = {
 } as const;
 export type Cut = keyof typeof CUTS;
 
-/** The files as they are found when the power is back. */
-export function filesAfter(disk: DiskModel, cut: Cut, chance: Chance): Map<string, Buffer> {
+/**
+ * The files as they are found when the power is back, by their path within the folder; null for a folder. What stands
+ * in a folder that is not there is not there either.
+ */
+export function filesAfter(disk: DiskModel, cut: Cut, chance: Chance): Map<string, Buffer | null> {
   const names = namesAfter(disk, cut, chance);
-  const files = new Map<string, Buffer>();
-  for (const [name, file] of names) files.set(name, bytesAfter(file.durable, kept(file, cut, chance)));
+  const files = new Map<string, Buffer | null>();
+  const isThere = (path: string): boolean =>
+    path === disk.folder || (names.get(path)?.isFolder === true && isThere(dirname(path)));
+  for (const [name, file] of names) {
+    if (!isThere(dirname(name))) continue;
+    const bytes = file.isFolder ? null : bytesAfter(file.durable, kept(file, cut, chance));
+    files.set(relative(disk.folder, name), bytes);
+  }
   return files;
 }
 

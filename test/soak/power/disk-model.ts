@@ -6,8 +6,8 @@ export type Change =
   | { readonly kind: 'write'; readonly at: number; readonly bytes: Buffer; readonly done: number }
   | { readonly kind: 'truncate'; readonly size: number; readonly done: number };
 
-/** What is in a file for sure, and what came after it. */
-export type FileOnDisk = { durable: Buffer; pending: Change[] };
+/** What is in a file for sure, and what came after it. A folder is one without bytes. */
+export type FileOnDisk = { durable: Buffer; pending: Change[]; readonly isFolder?: boolean };
 /** What becomes of names at once: a rename is two of them, both or none. */
 export type NameChange = ReadonlyArray<{ readonly name: string; readonly file: FileOnDisk | null }>;
 type OpenFile = { readonly appends: boolean; readonly synced: boolean; position: number };
@@ -24,10 +24,10 @@ export class DiskModel {
   /** As the process sees it. */
   readonly names = new Map<string, FileOnDisk>();
   readonly durableNames = new Map<string, FileOnDisk>();
-  readonly nameChanges: NameChange[] = [];
+  nameChanges: NameChange[] = [];
   private readonly open = new Map<number, OpenFile>();
 
-  constructor(private readonly folder: string) {}
+  constructor(readonly folder: string) {}
 
   /** A call begins. @returns whether what a power cut would leave is another thing now */
   begin(call: Call): boolean {
@@ -55,7 +55,12 @@ export class DiskModel {
       case 'renameat':
       case 'renameat2':
         return this.rename(pathArg(second), pathArg(call.args[3] ?? ''), call);
+      case 'mkdir':
+        return this.makeFolder(pathArg(first), call);
+      case 'mkdirat':
+        return this.makeFolder(pathArg(second), call);
       case 'unlink':
+      case 'rmdir':
         return this.unlink(pathArg(first), call);
       case 'unlinkat':
         return this.unlink(pathArg(second), call);
@@ -88,8 +93,10 @@ export class DiskModel {
     const { fd, path } = fileOf(first);
     if (/write/.test(call.name) && this.open.get(fd)?.synced) return this.synced(path, call.to);
     if (call.name !== 'fsync' && call.name !== 'fdatasync') return false;
-    if (path === this.folder) {
-      for (const change of this.nameChanges.splice(0)) setNames(this.durableNames, change);
+    if (path === this.folder || this.names.get(path)?.isFolder) {
+      const isHere = (change: NameChange) => change.some(({ name }) => dirname(name) === path);
+      for (const change of this.nameChanges) if (isHere(change)) setNames(this.durableNames, change);
+      this.nameChanges = this.nameChanges.filter((change) => !isHere(change));
       return true;
     }
     const file = this.names.get(path);
@@ -185,6 +192,12 @@ export class DiskModel {
       { name: from, file: null },
       { name: to, file },
     ]);
+    return true;
+  }
+
+  private makeFolder(path: string, call: Call): boolean {
+    if (call.result < 0 || !this.holds(path) || this.names.has(path)) return false;
+    this.changeNames([{ name: path, file: { durable: Buffer.alloc(0), pending: [], isFolder: true } }]);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { startEngine } from '../../../src/engine/engine';
 import { consoleNotifier } from '../../../src/engine/notify/registry';
 import { secretsFile } from '../../../src/engine/store/secrets-file';
@@ -19,16 +19,17 @@ export type Opened = {
 
 /**
  * Puts the files into a folder and starts the whole engine on it, in this process, with its listener; then stops it.
- * @param files full path of the recording to the bytes; only names count
+ * @param files path within the folder to the bytes; null for a folder
  */
 export async function openAfterTheCut(
-  files: ReadonlyMap<string, Buffer>,
+  files: ReadonlyMap<string, Buffer | null>,
   scratch: string,
   teamFolder: string,
 ): Promise<Opened> {
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
-  for (const [name, bytes] of files) writeFileSync(join(scratch, basename(name)), bytes);
+  for (const [name, bytes] of files) if (bytes === null) mkdirSync(join(scratch, name), { recursive: true });
+  for (const [name, bytes] of files) if (bytes !== null) writeFileSync(join(scratch, name), bytes);
   const rang = new Set<string>();
   const errors: string[] = [];
   const hear = (line: string): void => {
@@ -63,7 +64,9 @@ export async function openAfterTheCut(
       incidents,
       rang,
       errors,
-      aside: readdirSync(scratch).filter((name) => name.includes('corrupt')),
+      aside: readdirSync(scratch, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.includes('corrupt'),
+      ),
     };
   } finally {
     await engine.stop();

@@ -20,7 +20,7 @@ export type Recording = {
 
 const TRACED =
   'openat open creat close lseek mmap write writev pwrite64 pwritev pwritev2 sendfile copy_file_range ' +
-  'ftruncate truncate fallocate fsync fdatasync rename renameat renameat2 link linkat unlink unlinkat';
+  'ftruncate truncate fallocate fsync fdatasync rename renameat renameat2 link linkat unlink unlinkat mkdir mkdirat rmdir';
 
 /** Why the calls of a program cannot be recorded here; '' when they can. */
 export function cannotRecord(): string {

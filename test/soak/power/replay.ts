@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { chanceOf } from '../kills/chance';
 import { type Act, after, isSame, type KeyState, NOTHING, printState, stateOfKeys } from '../kills/ledger';
 import { checkStored } from '../kills/stored-check';
@@ -116,12 +116,14 @@ function wrongIn(
 function told(
   { call, line }: Moment,
   cut: Cut,
-  files: ReadonlyMap<string, Buffer>,
+  files: ReadonlyMap<string, Buffer | null>,
   wrong: readonly string[],
 ): string {
   return [
     `the power cut after line ${line} of the trace (${call.name}), ${CUTS[cut]}:`,
-    ...[...files].map(([name, bytes]) => `  ${basename(name)}: ${bytes.length} bytes`),
+    ...[...files].map(
+      ([name, bytes]) => `  ${name}: ${bytes === null ? 'a folder' : `${bytes.length} bytes`}`,
+    ),
     ...wrong,
   ].join('\n');
 }

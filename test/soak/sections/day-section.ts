@@ -31,7 +31,7 @@ export async function soakDay({ quick, machine, folder, say }: Soak): Promise<Se
   const at = (share: number): Sample => samples[Math.floor((samples.length - 1) * share)] as Sample;
   const body = `${machine}
 
-\`watchbill engine\` with what a busy day brings, in ${number(report.seconds)} s: ${number(report.alerts)} alerts posted in requests of 100 (80 that fire again, 10 that begin, 10 that end; ${number(report.incidents)} incidents of them), ${number(report.polls)} polls of 8 Alertmanagers whose lists of 40 turn over, ${number(report.acknowledged)} looks at the queue with an acknowledgement. Each figure at a share of the way; growth is the slope of the line through all samples after the first third (least squares), for a whole day. The hours themselves cannot be compressed: what waits for a time of day is tested by clocks that are set (row B).
+\`watchbill engine\` with what a busy day brings, in ${number(report.seconds)} s: ${number(report.alerts)} alerts posted in requests of 100 (80 that fire again, 10 that begin, 10 that end; ${number(report.incidents)} incidents of them), ${number(report.polls)} polls of 8 Alertmanagers whose lists of 40 turn over, ${number(report.acknowledged)} looks at the queue with an acknowledgement. Each figure at a share of the way; growth is the median slope between any two samples after the first third (Theil and Sen), for a whole day. The hours themselves cannot be compressed: what waits for a time of day is tested by clocks that are set (row B).
 
 ${table(
   ['', 'at 5 %', 'a third', 'two thirds', 'the end', 'growth a day', 'allowed'],

@@ -273,13 +273,24 @@ describe('without a mouse', () => {
   });
 });
 
-describe('at 200 %', () => {
-  it('a page is answered by keyboard alone: in the window and in the pop-up (E13)', async () => {
+/** What is left of a button where the system's colours are forced. */
+function forcedLook(button: Element) {
+  const style = getComputedStyle(button);
+  return {
+    forced: matchMedia('(forced-colors: active)').matches,
+    readable: style.color !== style.backgroundColor,
+    edge: Number.parseFloat(style.borderTopWidth) > 0 || Number.parseFloat(style.outlineWidth) > 0,
+  };
+}
+
+describe('at 200 % and in forced colours', () => {
+  it('E13: a page is answered by keyboard alone: in the window and in the pop-up', async () => {
     await resize(app, 1000, 700);
     await app.electron.evaluate(({ BrowserWindow }) => {
       for (const each of BrowserWindow.getAllWindows()) each.webContents.setZoomFactor(2);
     });
     await page.waitForFunction(() => window.innerWidth <= 520);
+    for (const each of [page, await app.popup()]) await each.emulateMedia({ forcedColors: 'active' });
     press('g', 'q');
     for (const [title, where] of [
       ['Zoomed in the window', 'window'],
@@ -297,6 +308,8 @@ describe('at 200 %', () => {
       expect(await button.evaluate((each) => each.getBoundingClientRect().right <= window.innerWidth)).toBe(
         true,
       );
+      // The system's colours take grounds and shadows away: words, edge and focus must still be there.
+      expect(await button.evaluate(forcedLook)).toEqual({ forced: true, readable: true, edge: true });
       if (where === 'window') {
         await app.electron.evaluate(({ BrowserWindow }) =>
           BrowserWindow.getAllWindows()

@@ -8,6 +8,8 @@ import type { WatchedSources } from './watched-sources';
 /** Tells loudly what keeps the pager from doing its work, and takes it back when it is over. */
 export type Announce = {
   storing(): void;
+  /** What had been accepted and cannot be read any more. */
+  accepted(damage: readonly string[]): void;
   team(): void;
   secrets(): Promise<void>;
   /** Why the team's log does not go round; '' when it does. */
@@ -29,7 +31,7 @@ export function makeAnnounce(parts: {
   const tell = (
     id: string,
     tone: 'bad' | 'warn',
-    act: 'settings' | 'team' | 'sources',
+    act: 'settings' | 'team' | 'sources' | 'queue',
     text: string | null,
   ): void => {
     if (text === null) banners.clear(id);
@@ -54,6 +56,7 @@ export function makeAnnounce(parts: {
         );
     },
     sync: (why) => tell('sync', 'bad', 'team', why || null),
+    accepted: (damage) => tell('accepted', 'bad', 'queue', damage.length === 0 ? null : damage.join(' ')),
     teamLog: (why) => tell('team-log', 'bad', 'team', why || null),
     telling: (error) =>
       tell('not-told', 'bad', 'team', error && `What you do here does not reach the others: ${error}`),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { EngineHandlers } from '../contract/bridge';
 import { WATCHBILL } from '../core/incident/incident';
 import type { Input } from '../core/step/input';
@@ -8,6 +9,9 @@ import type { ActBody } from '../core/team-log/act';
 import { heardActs } from '../core/team-log/heard-acts';
 import { type Duration, printDuration } from '../core/time/duration';
 import type { Instant } from '../core/time/instant';
+import { makeIntake } from './accepted/intake';
+import { makeJournal } from './accepted/journal';
+import { withJournal } from './accepted/with-journal';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
 import { desktopId } from './desktop-id';
@@ -62,6 +66,8 @@ export type Engine = {
   stop(): Promise<void>;
 };
 
+/** Whoever asks over HTTP for what was just sent waits so long for it at the most, in a flood. */
+const READ_AFTER_MS = 1_000;
 /** The system and our own timer may both notice one and the same sleep. */
 const SAME_SLEEP_MS = 15_000;
 
@@ -77,12 +83,21 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   const lock = await lockFolder(dataFolder);
   const putBack = beforeOpening(dataFolder, journal);
-  const factLog = await openFactLog(dataFolder, options.workerUrl).catch((error: unknown) => {
+  // Side by side: the team folder may lie on a network, and the store is another thread's (decisions/0007).
+  const opening = openTeamFolder({ folder: options.teamFolder, dataFolder, log: journal });
+  const shut = async (error: unknown): Promise<never> => {
+    (await opening).stop();
     lock.release();
     throw error;
-  });
+  };
+  const facts = await openFactLog(dataFolder, options.workerUrl).catch(shut);
+  const accepted = makeJournal(join(dataFolder, 'accepted'), () => clock.now());
+  const progress = facts.progress();
+  if (progress !== undefined)
+    await accepted.open(progress).catch((error: unknown) => facts.close().then(() => shut(error)));
+  const factLog = withJournal(facts, accepted);
   const reader = openReader(dataFolder, journal);
-  const teamFolder = await openTeamFolder({ folder: options.teamFolder, dataFolder, log: journal });
+  const teamFolder = await opening;
   const channelIds = notifiers.map(({ id }) => id);
   const state = emptyState(desktopId(dataFolder), me, channelIds);
   state.team = teamFolder.current().team;
@@ -144,17 +159,28 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     setBack,
     journal,
   });
-  const gate = makeGate(pager, factLog, clock, counters);
+  const intake = makeIntake({ pager, log: facts, journal: accepted, clock, report: journal });
+  const gate = makeGate({ pager, intake, state, log: factLog, clock, counters });
   const dispatch = () => pager.dispatch;
-  const queries = makeQueries({ state, reader, log: factLog, dispatch, counters, clock });
+  const queries = makeQueries({
+    state,
+    reader,
+    log: factLog,
+    dispatch,
+    waiting: intake.waiting,
+    counters,
+    clock,
+  });
   factLog.onState(() => {
     announce.storing();
     restoreLate();
+    void takeLeft();
   });
   announce.storing();
 
   // First of all: what was not answered rings again (promise P3).
   start();
+  await takeLeft();
 
   const poller = startPolling({
     configs: () => state.team.sources.filter((source) => source.type === 'alertmanager'),
@@ -177,6 +203,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     feed: calendars.feed,
     banners,
     changed: () => painter.changed('rest'),
+    caughtUp: () => intake.caughtUp(READ_AFTER_MS),
   });
   rota.onChange((why) => {
     if (why === 'team') void followTeam();
@@ -277,6 +304,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (restored || !factLog.state().ok) return;
     restored = restore(state, reader(), clock.now());
     if (restored) start();
+  }
+
+  /** What the last engine accepted and had no time to decide is decided now. */
+  async function takeLeft(): Promise<void> {
+    await intake.begin();
+    announce.accepted(accepted.damage());
   }
 
   /** A worker that is built beside the writer's; null where everything runs in one thread. */
@@ -390,6 +423,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       carrier.stop();
       calendars.stop();
       await opened.stop();
+      await intake.stop();
       pager.stop();
       teamFolder.stop();
       painter.stop();

@@ -32,6 +32,7 @@ export type FrontDoorParts = {
   readonly banners: Banners;
   readonly changed: () => void;
   readonly feed?: CalendarFeed;
+  readonly caughtUp?: () => Promise<void>;
 };
 
 const RETRY_MS = 5_000;
@@ -60,6 +61,7 @@ export function makeFrontDoor(parts: FrontDoorParts): FrontDoor {
         me,
         rota: parts.rota,
         feed: parts.feed,
+        caughtUp: parts.caughtUp,
       });
       if (stopped) return await opened.stop();
       listener = opened;

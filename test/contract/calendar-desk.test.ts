@@ -391,7 +391,7 @@ describe('the feed', () => {
   beforeEach(async () => {
     listener = await startListener({
       port: 0,
-      gate: { accept: never, quarantine: never, command: never },
+      gate: { accept: never, acceptBody: never, quarantine: never, command: never },
       queries: {
         incidents: never,
         incident: never,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Alert } from '../../src/core/alert/alert';
 import type { Input } from '../../src/core/step/input';
 import { EMPTY_TEAM } from '../../src/core/team/team';
+import { parseBody, readPlaces } from '../../src/engine/accepted/read-request';
 import { type Listener, startListener } from '../../src/engine/ingest/listener';
 import { makeTokens } from '../../src/engine/ingest/tokens';
 import { type Gate, type Log, NotStored, type Queries, type Unreadable } from '../../src/engine/ports';
@@ -53,6 +54,10 @@ export async function openDesk(): Promise<Desk> {
   };
   const gate: Gate = {
     accept: (more) => store(() => inputs.push(...more)),
+    acceptBody: (request) =>
+      store(() =>
+        inputs.push(...readPlaces(request, parseBody(request.body), [...request.gist.rank.keys()])),
+      ),
     quarantine: (one) => store(() => deadLetters.push(one)),
     command: () => Promise.reject(new Error('not asked here')),
   };
@@ -69,6 +74,7 @@ export async function openDesk(): Promise<Desk> {
       ringing: 0,
       alertsAccepted: 0,
       alertsNotStored: 0,
+      alertsWaiting: 0,
       unreadable: 0,
       pages: [],
       storing: true,

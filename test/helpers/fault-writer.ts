@@ -5,11 +5,8 @@ import { Writer } from '../../src/engine/store/writer';
 import type { FromWriter, ToWriter } from '../../src/engine/store/writer-link';
 
 /*
- * The real writer, which kills the whole process (SIGKILL to itself) at the point named by WATCHBILL_TEST_DIE:
- *   before-commit     a batch that opens an incident came, nothing of it is written
- *   after-commit      it is committed, nobody was told yet (no HTTP reply)
- *   before-page       the same; the page was not shown yet either (fault-engine.ts)
- *   before-delivered  the page was shown, that it was is not written
+ * The real writer, which kills the whole process where WATCHBILL_TEST_DIE is `before-delivered` and it is to write that
+ * a page was shown; the other points are in the journal before it (fault-engine.ts).
  */
 const port = parentPort;
 if (!port) throw new Error('a worker thread only');
@@ -29,10 +26,8 @@ function holds({ facts }: Rows, kind: string): boolean {
 
 port.on('message', (message: ToWriter) => {
   if (message.kind === 'write') {
-    if (die === 'before-commit' && holds(message.rows, 'opened')) return killed();
     if (die === 'before-delivered' && holds(message.rows, 'delivered')) return killed();
     writer.writeRows(message.rows);
-    if ((die === 'after-commit' || die === 'before-page') && holds(message.rows, 'opened')) return killed();
   }
   if (message.kind === 'close') {
     writer.close();

@@ -31,7 +31,15 @@ export class ProgressKeeper {
 
   /** The highest record that anything is known of. */
   get highest(): number {
-    return Math.max(this.upTo, ...this.ahead, ...this.parts.keys());
+    let most = this.upTo;
+    for (const seq of this.ahead) most = Math.max(most, seq);
+    for (const seq of this.parts.keys()) most = Math.max(most, seq);
+    return most;
+  }
+
+  /** Nothing before this one is to come. */
+  begin(first: number): void {
+    if (Number.isFinite(first)) this.upTo = Math.max(this.upTo, first - 1);
   }
 
   /** Every record up to this one is decided. */
@@ -53,6 +61,7 @@ export class ProgressKeeper {
 
   /** Some of the `count` alerts of a record are decided. */
   donePart(seq: number, places: readonly number[], count: number): void {
+    if (this.isDone(seq, -1)) return;
     const known = this.parts.get(seq) ?? new Set();
     for (const place of places) known.add(place);
     if (known.size >= count) return this.done(seq);

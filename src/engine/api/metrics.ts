@@ -14,6 +14,9 @@ export function metricsText(figures: Figures, wrongTokens: number): string {
     family('watchbill_alerts_not_stored_total', 'counter', 'Alerts answered 503.', [
       [{}, figures.alertsNotStored],
     ]),
+    family('watchbill_alerts_waiting', 'gauge', 'Alerts stored, but not in the lists yet.', [
+      [{}, figures.alertsWaiting],
+    ]),
     family('watchbill_payloads_unreadable_total', 'counter', 'Payloads kept as dead letters.', [
       [{}, figures.unreadable],
     ]),

@@ -12,6 +12,7 @@ import { step } from '../../core/step/step';
 import { readTeam } from '../../core/team/read';
 import { DAY, HOUR } from '../../core/time/duration';
 import { type Instant, parseInstant } from '../../core/time/instant';
+import { parseBody, readPlaces } from '../accepted/read-request';
 import { startListener } from '../ingest/listener';
 import { makeTokens } from '../ingest/tokens';
 import type { Gate, Log, Queries } from '../ports';
@@ -194,6 +195,9 @@ describe('the demo sender', () => {
         }
         if (rang.length >= 12) told();
         return Promise.resolve();
+      },
+      acceptBody(request) {
+        return this.accept(readPlaces(request, parseBody(request.body), [...request.gist.rank.keys()]));
       },
       quarantine: () => Promise.reject(new Error('unreadable')),
       command: () => Promise.reject(new Error('no commands')),

@@ -26,6 +26,8 @@ export type ListenerOptions = {
   readonly rota: ApiDeps['rota'];
   /** Answers /calendar/…; without one there is nothing there. */
   readonly feed?: CalendarFeed;
+  /** Resolves when what was accepted so far can be read, or soon after: whoever sent an alert may look for it. */
+  readonly caughtUp?: () => Promise<void>;
 };
 
 export type Listener = { readonly url: string; readonly port: number; stop(): Promise<void> };
@@ -82,6 +84,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     if (options.feed && path.startsWith('/calendar/')) return options.feed.answer(knock, path, wrongTokens);
     const format: Format | undefined = formats.get(path);
     if (!format && !isApiPath(path)) return refusal(404, 'there is nothing at this address');
+    if (path.startsWith('/api/') && !format) await options.caughtUp?.();
     if (!format) return answerApi(request, knock, path, query, { ...options, wrongTokens }, goOn);
     const message = checkMessage(knock, 'POST', false);
     if (message)

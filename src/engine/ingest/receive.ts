@@ -82,9 +82,16 @@ export async function receive(
     );
   }
   if (!parsed.ok) return unreadable(400, [parsed.error], parsed.error);
+  const at = deps.clock.now();
+  const gist = format.skim?.(parsed.value, sender) ?? null;
+  if (gist && format.taken) {
+    if (gist.rank.length > 0)
+      await deps.gate.acceptBody({ at, source: sender, format: format.id, body: bytes, gist, inputs: null });
+    return format.taken;
+  }
   const reading = format.read(parsed.value, {
     source: sender,
-    receivedAt: deps.clock.now(),
+    receivedAt: at,
     newKey: randomUUID,
   });
   if (!reading.ok) return unreadable(400, [reading.error], reading.error);

@@ -9,6 +9,7 @@ import { type Decision, step, wakeOf } from '../../core/step/step';
 import type { ActBody } from '../../core/team-log/act';
 import { type Duration, SECOND } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
+import type { Progress } from '../accepted/progress';
 import type { Notifier } from '../notify/notifier';
 import { type Clock, type Log, NotStored } from '../ports';
 import type { Batch } from '../store/batch';
@@ -27,8 +28,21 @@ export type Pager = {
    * @throws NotStored when the facts could not be made durable (kept, and tried again)
    */
   take(inputs: readonly Input[]): { decisions: readonly Decision[]; durable: Promise<void> };
+  /**
+   * The same for alerts whose senders wait for nothing of it: what is decided may be held for a moment before it is
+   * written. Nothing is taken while the fact log has no room.
+   * @param progress asked, after deciding, how far the accepted alerts are with so many of these inputs
+   */
+  takeAccepted(inputs: readonly Input[], progress: (decided: number) => Progress | null): Taken;
   readonly dispatch: Dispatch;
   stop(): void;
+};
+
+/** `failure`: why the input after those that are decided could not be; null. */
+export type Taken = {
+  readonly decisions: readonly Decision[];
+  readonly durable: Promise<void>;
+  readonly failure: unknown;
 };
 
 export type PagerParts = {
@@ -72,6 +86,21 @@ export function makePager(parts: PagerParts): Pager {
         durable: Promise.reject(new NotStored(log.state().error || 'too much waits for the disk')),
       };
     }
+    const { decisions, durable, failure } = decide(inputs, (batch) => write(batch, log.write));
+    return { decisions, durable: failure === null ? durable : thenFail(durable, failure) };
+  }
+
+  function takeAccepted(inputs: readonly Input[], progress: (decided: number) => Progress | null): Taken {
+    wake.notice();
+    return decide(inputs, (batch, decided) =>
+      write({ ...batch, progress: progress(decided) }, log.writeLater),
+    );
+  }
+
+  function decide(
+    inputs: readonly Input[],
+    writeDown: (batch: Batch, decided: number) => Promise<void>,
+  ): Taken {
     const at = clock.now();
     const decisions: Decision[] = [];
     const facts: Fact[] = [];
@@ -92,7 +121,7 @@ export function makePager(parts: PagerParts): Pager {
       for (const incident of decision.incidents) incidents.set(incident.id, incident);
     }
     guarded('a page could not be handed out', () => page(decisions, at));
-    const durable = write({ facts, incidents, unreadable: [] });
+    const durable = writeDown({ facts, incidents, unreadable: [] }, decisions.length);
     guarded('the screens could not be painted', () => parts.changed(decisions));
     guarded('silences could not be carried out', () => {
       for (const { orders } of decisions) if (orders.length > 0) parts.carryOut(orders);
@@ -102,7 +131,7 @@ export function makePager(parts: PagerParts): Pager {
       if (told.length > 0) parts.tellTeam(told);
     });
     rearm(inputs, decisions, at);
-    return { decisions, durable: failure === null ? durable : thenFail(durable, failure) };
+    return { decisions, durable, failure };
   }
 
   /** Nobody who only shows or carries something may keep a fact from being written, or the timer from being set. */
@@ -144,9 +173,9 @@ export function makePager(parts: PagerParts): Pager {
     }
   }
 
-  async function write(batch: Batch): Promise<void> {
-    if (batch.facts.length === 0) return;
-    await log.write(batch);
+  async function write(batch: Batch, how: FactLog['write']): Promise<void> {
+    if (batch.facts.length === 0 && !batch.progress) return;
+    await how(batch);
     guarded('the screens could not be painted', parts.stored);
   }
 
@@ -177,6 +206,7 @@ export function makePager(parts: PagerParts): Pager {
 
   return {
     take,
+    takeAccepted,
     dispatch,
     stop() {
       wake.stop();

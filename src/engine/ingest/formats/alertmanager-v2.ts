@@ -10,8 +10,10 @@ import {
   pairsOf,
   unusableTimes,
 } from '../alert-fields';
+import { json } from '../answer';
 import type { Format, ReadingContext } from '../format';
 import { prometheusAlert } from '../prometheus-alert';
+import { skimAlerts } from './skim-alerts';
 
 /** Alertmanager's default `resolve_timeout`: an alert sent without an end ends so long after it was last sent. */
 const RESOLVE_TIMEOUT = 5 * MINUTE;
@@ -38,6 +40,14 @@ export const alertmanagerV2: Format = {
     }
     return ok({ inputs, refused, answer: { status: 200, body: {} } });
   },
+  skim: skimAlerts,
+  taken: json(200, {}),
+  pick: (body, context, places) =>
+    places.map((place) => {
+      const alert = readOne((body as unknown[])[place], context);
+      if (!alert.ok) throw new Error(alert.error);
+      return alert.value;
+    }),
 };
 
 function readOne(item: unknown, context: ReadingContext): Result<Input, string> {

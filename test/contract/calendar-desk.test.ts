@@ -300,7 +300,7 @@ describe('following an address', () => {
   });
 });
 
-describe('what is refused leaves everything as it was', () => {
+describe('F12, 3.3-5: what is refused leaves everything as it was', () => {
   const hostile: Array<[string, () => void, RegExp]> = [
     [
       'a redirect to another host',

@@ -175,7 +175,7 @@ describe('watched', () => {
   });
 });
 
-describe('outside the team folder', () => {
+describe('E12: outside the team folder', () => {
   const refused = async (path: string) =>
     (await readCalendarsOnce(folder, [{ path, zone: 'UTC' }], YEAR, readIcs)).problems;
 

@@ -202,7 +202,7 @@ describe('importing', () => {
     });
   });
 
-  it('a file that cannot be named in the team file is taken back, and none is written outside the folder', async () => {
+  it('E12: a file that cannot be named in the team file is taken back, and none is written outside the folder', async () => {
     writeFileSync(file(), `${TEXT}broken: [\n`);
     const refused = await apply({ kind: 'ics', text: ICS, schedule: 'primary' });
     expect(refused).toMatchObject({

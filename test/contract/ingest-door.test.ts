@@ -25,7 +25,7 @@ const post = (headers: readonly string[], line = 'POST /api/v1/alerts HTTP/1.1')
   desk.raw(requestText(line, [...headers, ...OTHERS], BODY));
 const self = () => `Host: 127.0.0.1:${desk.listener.port}`;
 
-describe('D18: only our own names pass as Host', () => {
+describe('D18, 3.3-1: only our own names pass as Host', () => {
   it.each([
     '127.0.0.1',
     'localhost',
@@ -89,7 +89,7 @@ describe('D18: only our own names pass as Host', () => {
   });
 });
 
-describe('D19: browsers are refused, right token or not', () => {
+describe('D19, 3.3-2, P11: browsers are refused, right token or not', () => {
   it.each([
     'Origin: null',
     'Origin: https://evil.example',
@@ -127,7 +127,7 @@ describe('D19: browsers are refused, right token or not', () => {
   });
 });
 
-describe('D20: what a web form can send is refused', () => {
+describe('D20, 3.3-2: what a web form can send is refused', () => {
   it.each([
     'text/plain',
     'text/plain; application/json',
@@ -166,7 +166,7 @@ describe('D20: what a web form can send is refused', () => {
   });
 });
 
-describe('D16: tokens', () => {
+describe('D16, 3.3-3: tokens', () => {
   const wrong = async (headers: Record<string, string>, query = '') => {
     const answer = await fetch(`${desk.listener.url}/api/v1/alerts${query}`, {
       method: 'POST',
@@ -289,7 +289,7 @@ describe('D21: what is no plain HTTP', () => {
   });
 });
 
-describe('D22, D23: where we listen and what strangers learn', () => {
+describe('D22, D23, P11: where we listen and what strangers learn', () => {
   it('listens on the two loopback addresses only', () => {
     const lines = execFileSync('ss', ['-ltnH', `sport = :${desk.listener.port}`])
       .toString()

@@ -11,7 +11,7 @@ afterAll(() => desk.listener.stop());
 const BODY = '{"title":"Disk full"}';
 const self = () => `Host: 127.0.0.1:${desk.listener.port}`;
 
-describe('D7: slow and idle ones do not keep others out', () => {
+describe('D7, 3.3-4: slow and idle ones do not keep others out', () => {
   const open = (bytes: string) =>
     new Promise<{ readonly socket: Socket; readonly closed: Promise<number> }>((resolve) => {
       const startedAt = Date.now();

@@ -59,7 +59,7 @@ const eventsOf = (text: string) =>
     };
   });
 
-describe('the file', () => {
+describe('F11: the file', () => {
   it.each([{ schedule: 'primary' }, { person: 'ada' }])(
     'has CRLF only, at most 75 octets a line, whole characters: %j',
     (of) => {
@@ -88,7 +88,7 @@ describe('the file', () => {
   });
 });
 
-describe('the times', () => {
+describe('F11: the times', () => {
   const duties = (rota: Rota, id: string) => {
     const schedule = rota.schedules.find((one) => one.id === id);
     if (!schedule) throw new Error(id);
@@ -141,7 +141,7 @@ describe('the times', () => {
   );
 });
 
-describe('UIDs', () => {
+describe('F11: UIDs', () => {
   const uids = (text: string) => eventsOf(text).map(({ uid, start, end }) => `${uid} ${start} ${end}`);
 
   it('are one each, and the same in later exports, of other spans, of schedule and person', () => {

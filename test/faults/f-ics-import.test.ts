@@ -98,7 +98,7 @@ const EXPECTED: Readonly<Record<string, number | RegExp>> = {
   'shapes/linkedin-oncall-feed.ics': 1,
 };
 
-describe('every calendar of the collection', () => {
+describe('F10: every calendar of the collection', () => {
   it('is in the list', () => {
     const folders = ['bombs', 'collective-icalendar', 'ical.js', 'shapes'];
     const files = folders.flatMap((name) =>
@@ -116,7 +116,7 @@ describe('every calendar of the collection', () => {
   });
 });
 
-describe('bounds', () => {
+describe('F10: bounds', () => {
   const daily = (...lines: string[]) =>
     [
       'BEGIN:VCALENDAR',

@@ -78,7 +78,7 @@ const check = (team: TemporaryTeam): Promise<{ code: number; said: string }> =>
     );
   });
 
-describe('a file that is wrong from the start: it is named, the rest works, and no hole is silent', () => {
+describe('F1, F2, F6, F7: a file that is wrong from the start: it is named, the rest works, and no hole is silent', () => {
   test.each<[string, Parts, string, string]>([
     [
       'F2: nobody known in the step',
@@ -119,7 +119,7 @@ describe('a file that is wrong from the start: it is named, the rest works, and 
     expect(engine.said.filter(({ event }) => event === 'page')).toHaveLength(because === '' ? 0 : 1);
   });
 
-  test('F2, F3: whoever left the team while on call, and layers without anybody, page everyone', async () => {
+  test('F2, F3, P8: whoever left the team while on call, and layers without anybody, page everyone', async () => {
     const { team, am, source } = await teamOf();
     const withHal = { people: '  - { id: hal, name: Hal Nine }\n', more: source };
     team.write(yaml(withHal));

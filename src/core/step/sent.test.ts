@@ -6,7 +6,7 @@ import { MINUTE, SECOND } from '../time/duration';
 const SENDERS = { ...teamOf(), sources: teamOf().sources.slice(1) };
 
 describe('an alert that is sent to us', () => {
-  it('opens an incident, pages whoever is on call by every channel, and is silent once acknowledged', () => {
+  it('P5: opens an incident, pages whoever is on call by every channel, and is silent once acknowledged', () => {
     const story = new Story(SENDERS);
     const decision = story.sent('db');
     expect(decision.pages).toEqual([

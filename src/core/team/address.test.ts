@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress } from './address';
 
-describe('addresses of polled sources (reliability C15)', () => {
+describe('C15: addresses of polled sources', () => {
   it.each([
     ['http://127.0.0.1:9093', 'http://127.0.0.1:9093'],
     ['https://AM.example/prefix/', 'https://am.example/prefix'],

@@ -167,13 +167,13 @@ people:
     'Etc/../UTC',
     'EST5EDT',
     'Singapore',
-  ])('time zone %j (reliability F5)', (zone) => {
+  ])('F5: time zone %j', (zone) => {
     const { team, problems } = readTeam(HEAD.replace('Europe/London', zone));
     expect(team).toBeNull();
     expect(problems.map((p) => [p.line, p.column, p.level])).toEqual([[3, 11, 'error']]);
   });
 
-  it('a time zone of 10 KB is cut in the message', () => {
+  it('F5: a time zone of 10 KB is cut in the message', () => {
     expect(told(HEAD.replace('Europe/London', 'x'.repeat(10_240)))[0]?.length).toBeLessThan(150);
   });
 

@@ -23,8 +23,11 @@ describe('answerCall', () => {
     7,
     {},
     ['status.get'],
+    // Found by test/fuzz/ipc.test.ts: what cannot become text.
+    Object.assign(Object.create(null) as object, { a: 1 }),
+    { toString: 1, valueOf: 2 },
     'x'.repeat(1e7),
-  ])('knows no call %.20s', async (name) => {
+  ])('knows no call (%#)', async (name) => {
     ran.length = 0;
     expect(await ask(name, {})).toEqual({ ok: false, error: 'There is no such call.' });
     expect(ran).toEqual([]);

@@ -20,7 +20,9 @@ export async function answerCall(
   options: AnswerCallOptions,
 ): Promise<Answer<unknown>> {
   if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
-    options.log.warn('refused a call that is not in the table', { name: String(name).slice(0, 100) });
+    options.log.warn('refused a call that is not in the table', {
+      name: typeof name === 'string' ? name.slice(0, 100) : typeof name,
+    });
     return { ok: false, error: 'There is no such call.' };
   }
   return await answerKnown(name as CallName, input, options);

@@ -19,7 +19,7 @@ let engine: EngineProcess;
 
 beforeAll(async () => {
   const folder = await buildEntries(
-    ['test/helpers/flood-engine.ts', 'src/engine/store/writer-worker.ts'],
+    ['test/helpers/flood-engine.ts', 'src/engine/store/writer-worker.ts', 'src/engine/keep/keep-worker.ts'],
     'test-flood',
   );
   program = resolve(folder, 'flood-engine.js');
@@ -102,12 +102,13 @@ describe('a flood', () => {
       await (
         await fetch(`${engine.url}/metrics`, { headers: { Authorization: `Bearer ${engine.token}` } })
       ).text();
-    const delivered = async () =>
-      [...(await metrics()).matchAll(/watchbill_pages_total\{channel="(\w+)",state="(\w+)"\} (\d+)/g)]
-        .map(([, channel, state, count]) => `${channel} ${state} ${count}`)
-        .toSorted();
+    const delivered = async () => {
+      const text = await metrics();
+      const lines = [...text.matchAll(/^watchbill_pages_total\{channel="(\w+)",state="(\w+)"\} (\d+)$/gm)];
+      return lines.length === 0 ? text : lines.map(([, ...what]) => what.join(' ')).toSorted();
+    };
     await expect
-      .poll(delivered, { timeout: 20_000 })
+      .poll(delivered, { timeout: 40_000, interval: 500 })
       .toEqual(['console', 'notification', 'popup', 'sound'].map((channel) => `${channel} delivered ${all}`));
 
     await engine.kill('SIGTERM');

@@ -12,6 +12,7 @@ import { Secrets } from './secrets';
 import './settings.css';
 import { ShortcutField } from './shortcut-field';
 import { SoundSettings } from './sound-settings';
+import { YourData } from './your-data';
 
 /** How this desktop looks, sounds and starts. Every change takes effect at once and is kept. */
 export function SettingsScreen() {
@@ -102,6 +103,7 @@ export function SettingsScreen() {
               <PortField key={settings.port} port={settings.port} onChange={(port) => change({ port })} />
             </Section>
             <Secrets />
+            <YourData />
             <About />
           </div>
         </div>

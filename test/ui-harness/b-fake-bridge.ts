@@ -1,4 +1,5 @@
 import * as fixtures from './b-fixtures';
+import { keepFixture } from './keep-fixtures';
 
 /**
  * A `window.watchbill` that answers with the fixtures, so that screens can be looked at in any browser without an
@@ -97,6 +98,14 @@ function answer(name: string, input: unknown): unknown {
       return fixtures.practice('ringing');
     case 'calendar.range':
       return fixtures.calendar((input as { from: number }).from, (input as { to: number }).to, now);
+    case 'keep.get':
+    case 'keep.setRetention':
+    case 'keep.clockIsRight':
+      return keepFixture(now, asked.has('full'));
+    case 'keep.previewRetention':
+      return { incidents: 1_204 };
+    case 'keep.previewRestore':
+      return { ok: true, text: '', at: now - 27 * 3_600_000, incidents: 12_003, newer: 38, newerOpen: 3 };
     case 'secrets.status':
       return {
         state: asked.get('secrets') ?? 'encrypted',

@@ -48,6 +48,27 @@ export const popups = [
 export const screens = [
   screen('settings-small-light', 'settings', small, 'light'),
   screen('settings-large-dark', 'settings', large, 'dark', 'practice=answered&secrets=session-only'),
+  screen('settings-data-full-small-light', 'settings', small, 'light', 'full', (page) =>
+    page.getByRole('region', { name: 'Your data' }).scrollIntoViewIfNeeded(),
+  ),
+  {
+    ...screen('settings-data-zoomed-dark', 'settings', { width: 500, height: 350 }, 'dark', '', (page) =>
+      page.getByRole('region', { name: 'Your data' }).scrollIntoViewIfNeeded(),
+    ),
+    scale: 2,
+  },
+  screen('settings-backups-small-dark', 'settings', small, 'dark', 'full', (page) => click(page, 'Restore…')),
+  screen('settings-restore-small-light', 'settings', small, 'light', '', async (page) => {
+    await click(page, 'Restore…');
+    await click(page, /^Restore the backup of/);
+  }),
+  screen('settings-retention-small-light', 'settings', small, 'light', '', (page) =>
+    page.getByLabel('Keep resolved incidents for').selectOption('90'),
+  ),
+  screen('settings-erase-small-dark', 'settings', small, 'dark', '', async (page) => {
+    await click(page, 'Delete…');
+    await page.getByLabel('Type delete to confirm').fill('delete');
+  }),
   screen('sources-small-light', 'sources', small, 'light'),
   screen('sources-large-dark', 'sources', large, 'dark'),
   screen('sources-none-small-light', 'sources', small, 'light', 'sources=0'),

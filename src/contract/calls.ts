@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, nothing } from './call';
 import { keepCalls } from './keep/keep-calls';
 import { keepView } from './keep/keep-views';
+import { queueCalls } from './queue-calls';
 import { fairnessCalls } from './rota/fairness-calls';
 import { planCalls } from './rota/plan-calls';
 import { planView } from './rota/plan-views';
@@ -12,9 +13,7 @@ import { syncView } from './rota/share-views';
 import { tradeCalls } from './rota/trade-calls';
 import { firstRunShape, settingsShape } from './settings-shape';
 import { calendarView } from './views/calendar';
-import { incidentView } from './views/incident';
 import { practiceView } from './views/practice';
-import { queueFilter, queueWindow } from './views/queue';
 import { ringingView } from './views/ringing';
 import { sourceView, unreadableView } from './views/sources';
 import { statusView } from './views/status';
@@ -51,16 +50,7 @@ const sourceDraft = z.object({
 export const calls = {
   'status.get': call('engine', nothing, statusView),
   'ringing.get': call('engine', nothing, ringingView),
-  'queue.window': call(
-    'engine',
-    z.strictObject({
-      filter: queueFilter,
-      offset: z.number().int().min(0).max(10_000_000),
-      limit: z.number().int().min(1).max(500),
-    }),
-    queueWindow,
-  ),
-  'incident.get': call('engine', z.strictObject({ id }), incidentView.nullable()),
+  ...queueCalls,
   'incident.acknowledge': call(
     'engine',
     z.strictObject({ ids, hereOnly: z.boolean().default(false) }),

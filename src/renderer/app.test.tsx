@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeEngine, type Scene } from '../../test/ui-harness/fake-engine';
 import { App } from './app';
 import { windowQueue } from './features/queue/window-queue';
+import { stopBulk, useBulk } from './state/bulk';
 import { connect } from './state/connect';
 import { useMirror } from './state/mirror';
 import { useScreen } from './state/screen';
@@ -128,13 +129,54 @@ describe('the queue by keyboard', () => {
     await waitFor(() => expect(screen.getByText('Resolved 3 incidents')).toBeTruthy());
   });
 
-  it('picks all with Ctrl+A, up to a thousand, with rows that were never in sight', async () => {
+  it('picks all with Ctrl+A, rows that were never in sight too, and acknowledges them slice by slice', async () => {
     const { engine } = await start({ incidents: 3000 });
     act(() => useScreen.setState({ filter: { ...useScreen.getState().filter, status: 'all' } }));
     await waitFor(() => expect(screen.getByText('3,000 incidents')).toBeTruthy());
     press('a', { ctrlKey: true });
-    await waitFor(() => expect(useScreen.getState().marked.size).toBe(1000));
-    expect([...useScreen.getState().marked]).toEqual(engine.incidents.slice(0, 1000).map(({ id }) => id));
+    await waitFor(() => expect(useScreen.getState().marked.size).toBe(3000));
+    expect([...useScreen.getState().marked]).toEqual(engine.incidents.map(({ id }) => id));
+    const far: string[] = [];
+    const unsubscribe = useBulk.subscribe(({ bulk }) => bulk && far.push(`${bulk.done} of ${bulk.of}`));
+    press('a');
+    await waitFor(() => expect(useScreen.getState().marked.size).toBe(0));
+    unsubscribe();
+    const slices = engine.calls.filter(({ name }) => name === 'incident.acknowledge');
+    expect(slices.flatMap(({ input }) => (input as { ids: string[] }).ids)).toHaveLength(3000);
+    expect(slices).toHaveLength(15);
+    expect(far).toEqual(slices.map((_, index) => `${index * 200} of 3000`));
+  });
+
+  it('a bulk action that is stopped, or fails in the middle, says how far it came', async () => {
+    const { engine } = await start({ incidents: 1000 });
+    act(() => useScreen.setState({ filter: { ...useScreen.getState().filter, status: 'all' } }));
+    await waitFor(() => expect(screen.getByText('1,000 incidents')).toBeTruthy());
+    const pickAll = async () => {
+      press('a', { ctrlKey: true });
+      await waitFor(() => expect(useScreen.getState().marked.size).toBeGreaterThan(500));
+    };
+    const once = (handed: number, run: () => void) => {
+      const unsubscribe = useBulk.subscribe(({ bulk }) => {
+        if (bulk?.done !== handed) return;
+        unsubscribe();
+        run();
+      });
+    };
+    await pickAll();
+    once(200, stopBulk);
+    press('a');
+    await waitFor(() =>
+      expect(document.body.textContent).toContain('Acknowledged 400 of 1,000. Stopped; the others are as'),
+    );
+    await pickAll();
+    once(400, () => engine.broken.set('incident.acknowledge', 'The disk is full.'));
+    press('a');
+    await waitFor(() =>
+      expect(document.body.textContent).toContain(
+        'Acknowledged 400 of 1,000, then no more: The disk is full.',
+      ),
+    );
+    expect(useScreen.getState().marked.size).toBeGreaterThan(500);
   });
 
   it('goes to screens with two keys and lists every key', async () => {

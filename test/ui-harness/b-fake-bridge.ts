@@ -172,6 +172,7 @@ function answer(name: string, input: unknown): unknown {
       return {
         rows: [],
         total: 0,
+        remark: '',
         offset: 0,
         counts: { open: 0, acknowledged: 0, suppressed: 0, resolved: 0 },
       };

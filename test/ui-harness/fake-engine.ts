@@ -122,6 +122,8 @@ export class FakeEngine {
         return { incident: null, state: 'idle', channels: [], answeredAfter: null };
       case 'queue.window':
         return this.window(input);
+      case 'queue.ids':
+        return { ids: this.fitting(input.filter).map(({ id }) => id) };
       case 'incident.get':
         return this.incidents.find(({ id }) => id === input.id) ?? null;
       case 'incident.acknowledge':
@@ -258,7 +260,7 @@ export class FakeEngine {
     const key = `${this.version} ${JSON.stringify(filter)}`;
     if (this.kept.key !== key) this.kept = { key, fits: this.fitting(filter), counts: this.countAll() };
     const rows = this.kept.fits.slice(offset, offset + limit).map(rowOf);
-    return { rows, total: this.kept.fits.length, offset, counts: this.kept.counts };
+    return { rows, total: this.kept.fits.length, remark: '', offset, counts: this.kept.counts };
   }
 
   private fitting(filter: QueueFilter): IncidentView[] {
@@ -388,6 +390,7 @@ const DETAILS = new Set<string>([
   'writeBackDetail',
   'story',
   'pages',
+  'earlier',
 ] satisfies (keyof Omit<IncidentView, keyof IncidentRow>)[]);
 
 /** What a row of the list needs, and no more: the real engine sends no stories with a list. */

@@ -148,6 +148,7 @@ function details(row: IncidentRow, alert: Recorded, now: number): Omit<IncidentV
           }
         : null,
     story: story(row),
+    earlier: { facts: 0, pages: 0 },
     pages:
       row.severity === 'none' || row.suppression
         ? []

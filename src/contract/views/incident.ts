@@ -77,6 +77,8 @@ export const incidentView = incidentRow.extend({
   missing: z.object({ since: instant, reads: z.number() }).nullable(),
   writeBackDetail: writeBackView.nullable(),
   story: z.array(storyLine),
+  /** How many facts, after the first one, and pages are older than what is told here. */
+  earlier: z.object({ facts: z.number(), pages: z.number() }),
   pages: z.array(pageView),
 });
 

@@ -41,6 +41,8 @@ export const queueWindow = z.object({
   rows: z.array(incidentRow),
   /** Rows that fit the filter, in all. */
   total: z.number(),
+  /** What fits and is not among them, one sentence: a search lists the newest only. '' when everything is. */
+  remark: z.string(),
   offset: z.number(),
   /** Counts over everything, whatever the filter. */
   counts: z.object({

@@ -2,16 +2,19 @@ import type { EngineHandlers } from '../../contract/bridge';
 import type { Incident } from '../../core/incident/incident';
 import type { Command } from '../../core/step/input';
 import { calendarViewOf } from '../views/calendar';
+import { cutRemark } from '../views/cut-remark';
 import { rowOf } from '../views/incident-row';
 import { incidentViewOf } from '../views/incident-view';
 import { ringingViewOf } from '../views/ringing';
 import { waitingPages } from '../waiting-pages';
+import { idsThatFit } from './ids-that-fit';
 import type { HandlerParts } from './parts';
 
 type QueueCalls =
   | 'status.get'
   | 'ringing.get'
   | 'queue.window'
+  | 'queue.ids'
   | 'incident.get'
   | 'incident.acknowledge'
   | 'incident.unacknowledge'
@@ -48,17 +51,19 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
             .slice(offset, offset + limit)
             .map((incident) => rowOf(incident, parts.names())),
           total: state.incidents.size,
+          remark: '',
           offset,
           counts: EMPTY_COUNTS,
         };
-      const { incidents, total } = reader.queue(filter, offset, limit);
+      const { incidents, total, cut } = reader.queue(filter, offset, limit);
       // What the window shows is on the disk (reliability A5); only while nothing can be stored it is what we know.
       const rows = incidents.map((incident) => rowOf(known(incident), parts.names()));
-      return { rows, total, offset, counts: reader.counts() };
+      return { rows, total, remark: cutRemark(cut), offset, counts: reader.counts() };
     },
-    'incident.get': ({ id }) => {
+    'queue.ids': ({ filter }) => idsThatFit(parts, filter),
+    'incident.get': ({ id, newest }) => {
       const live = state.incidents.get(id);
-      const stored = parts.reader()?.incident(id) ?? null;
+      const stored = parts.reader()?.incident(id, newest) ?? null;
       const record = stored ?? (live ? { incident: live, facts: [], pages: [] } : null);
       return (
         record && incidentViewOf({ ...record, incident: known(record.incident) }, parts.names(), state.team)

@@ -69,21 +69,33 @@ export class Reader {
     return (row.highest ?? 0) + 1;
   }
 
-  incident(id: IncidentId): { incident: Incident; facts: StoredFact[]; pages: Page[] } | null {
+  /**
+   * An incident with its newest facts and pages, oldest first, and before them the fact that opened it: a long storm
+   * keeps its beginning and its end. `earlier` counts what is left out.
+   */
+  incident(id: IncidentId, newest = 5000): StoredIncident | null {
     const row = this.ask.get('SELECT body FROM incidents WHERE id = ?', id) as Body | undefined;
     if (!row) return null;
-    const facts = this.ask.all(
-      'SELECT seq, body FROM facts WHERE incident = ? ORDER BY seq DESC LIMIT 5000',
+    const facts = this.factRows('DESC LIMIT ?', id, newest).reverse();
+    if (facts.length === newest) {
+      const [first] = this.factRows('LIMIT 1', id);
+      if (first && first.seq !== facts[0]?.seq) facts.unshift(first);
+    }
+    const pages = this.pageRows(
+      'SELECT * FROM pages WHERE incident = ? ORDER BY seq DESC LIMIT ?',
       id,
-    ) as Array<Body & { seq: number }>;
-    // A story of a long storm keeps its end: the newest come first here, and are turned round.
+      newest,
+    ).reverse();
+    const count = (table: 'facts' | 'pages', shown: number): number =>
+      shown < newest
+        ? 0
+        : (this.ask.get(`SELECT count(*) AS n FROM ${table} WHERE incident = ?`, id) as { n: number }).n -
+          shown;
     return {
       incident: JSON.parse(row.body) as Incident,
-      facts: facts.toReversed().map(({ seq, body }) => ({ seq, fact: JSON.parse(body) as Fact })),
-      pages: this.pageRows(
-        'SELECT * FROM pages WHERE incident = ? ORDER BY seq DESC LIMIT 2000',
-        id,
-      ).toReversed(),
+      facts,
+      pages,
+      earlier: { facts: count('facts', facts.length), pages: count('pages', pages.length) },
     };
   }
 
@@ -242,10 +254,26 @@ export class Reader {
     return (this.ask.all(sql, ...bound) as Body[]).map(({ body }) => JSON.parse(body) as Incident);
   }
 
+  private factRows(order: string, ...bound: Bound[]): StoredFact[] {
+    const rows = this.ask.all(
+      `SELECT seq, body FROM facts WHERE incident = ? ORDER BY seq ${order}`,
+      ...bound,
+    ) as Array<Body & { seq: number }>;
+    return rows.map(({ seq, body }) => ({ seq, fact: JSON.parse(body) as Fact }));
+  }
+
   private pageRows(sql: string, ...bound: Bound[]): Page[] {
     return (this.ask.all(sql, ...bound) as PageRow[]).map(pageOf);
   }
 }
+
+export type StoredIncident = {
+  readonly incident: Incident;
+  readonly facts: StoredFact[];
+  readonly pages: Page[];
+  /** How many of each are stored and not told here. */
+  readonly earlier: { readonly facts: number; readonly pages: number };
+};
 
 type PageRow = {
   seq: number;

@@ -140,6 +140,7 @@ describe('incidentViewOf', () => {
         detail: '',
         text: 'Confirmed by prod-alertmanager 02:02:07, silenced until 02:17',
       },
+      earlier: { facts: 0, pages: 0 },
       pages: [
         {
           id: 'desk-1-p1',

@@ -13,9 +13,14 @@ import { readableText } from './outside-text';
 import { storyOf } from './story';
 import { writeBackViewOf } from './write-back-words';
 
-/** An incident with its story and pages. @param record facts and pages oldest first, as stored */
+/** An incident with its story and pages. @param record facts and pages oldest first, as stored; `earlier` counts those left out */
 export function incidentViewOf(
-  record: { incident: Incident; facts: readonly StoredFact[]; pages: readonly Page[] },
+  record: {
+    incident: Incident;
+    facts: readonly StoredFact[];
+    pages: readonly Page[];
+    earlier?: IncidentView['earlier'];
+  },
   names: Names,
   team: Team,
 ): IncidentView {
@@ -37,6 +42,7 @@ export function incidentViewOf(
     missing: incident.missing && { since: incident.missing.since, reads: incident.missing.reads },
     writeBackDetail: writeBack && writeBackViewOf(writeBack, names.sourceTitle(incident.source), names),
     story: storyOf(facts, incident, names),
+    earlier: record.earlier ?? { facts: 0, pages: 0 },
     pages: record.pages
       .toSorted((a, b) => a.at - b.at || byChannel(a.channel, b.channel))
       .map((page) => pageViewOf(page, names)),

@@ -1,31 +1,37 @@
 import type { Output } from '../../contract/bridge';
 import { call } from '../bridge';
+import { inSlices } from './bulk';
 import { say } from './toasts';
 
 type Outcome = Output<'incident.acknowledge'>;
-/** The contract takes so many ids a call. */
-const MOST = 1000;
+type Words = { readonly done: string; readonly doing: string };
+
+const ACKNOWLEDGE: Words = { done: 'Acknowledged', doing: 'Acknowledging' };
+const UNACKNOWLEDGE: Words = { done: 'Un-acknowledged', doing: 'Un-acknowledging' };
+const SNOOZE: Words = { done: 'Snoozed', doing: 'Snoozing' };
+const RESOLVE: Words = { done: 'Resolved', doing: 'Resolving' };
+const NOTE: Words = { done: 'Noted', doing: 'Noting' };
 
 /** Acknowledges. `hereOnly`: even where the source does not take it. Failures become toasts; @returns whether all were done. */
 export function acknowledge(ids: readonly string[], hereOnly = false): Promise<boolean> {
-  return many(ids, 'Acknowledged', (some) => call('incident.acknowledge', { ids: some, hereOnly }));
+  return many(ids, ACKNOWLEDGE, (some) => call('incident.acknowledge', { ids: some, hereOnly }));
 }
 
 export function unacknowledge(ids: readonly string[]): Promise<boolean> {
-  return many(ids, 'Un-acknowledged', (some) => call('incident.unacknowledge', { ids: some }));
+  return many(ids, UNACKNOWLEDGE, (some) => call('incident.unacknowledge', { ids: some }));
 }
 
 /** @param until when it rings again */
 export function snooze(ids: readonly string[], until: number): Promise<boolean> {
-  return many(ids, 'Snoozed', (some) => call('incident.snooze', { ids: some, until }));
+  return many(ids, SNOOZE, (some) => call('incident.snooze', { ids: some, until }));
 }
 
 export function resolve(ids: readonly string[]): Promise<boolean> {
-  return many(ids, 'Resolved', (some) => call('incident.resolve', { ids: some }));
+  return many(ids, RESOLVE, (some) => call('incident.resolve', { ids: some }));
 }
 
 export async function note(id: string, text: string): Promise<boolean> {
-  return many([id], 'Noted', () => call('incident.note', { id, text }));
+  return many([id], NOTE, () => call('incident.note', { id, text }));
 }
 
 /** Opens a link in the browser; main asks first, with the host shown. */
@@ -73,28 +79,31 @@ export async function tell(run: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
+/** One outcome for each: how many were done is said, and for those that were not, why. */
 async function many(
   ids: readonly string[],
-  word: string,
+  words: Words,
   run: (ids: string[]) => Promise<Outcome>,
 ): Promise<boolean> {
   if (ids.length === 0) return true;
   const outcome = { done: 0, refused: [] as Outcome['refused'] };
-  const well = await tell(async () => {
-    for (let from = 0; from < ids.length; from += MOST) {
-      const { done, refused } = await run(ids.slice(from, from + MOST));
-      outcome.done += done.length;
-      outcome.refused.push(...refused);
-    }
+  const { handed, error } = await inSlices(ids, words.doing, async (some) => {
+    const { done, refused } = await run(some);
+    outcome.done += done.length;
+    outcome.refused.push(...refused);
   });
+  const number = (many: number) => many.toLocaleString('en');
+  const soFar = `${words.done} ${number(outcome.done)} of ${number(ids.length)}`;
+  if (error) say('bad', handed === 0 ? error.message : `${soFar}, then no more: ${error.message}`);
   const [first] = outcome.refused;
   if (first)
     say(
       'bad',
       outcome.refused.length === 1
-        ? `Not ${word.toLowerCase()}: ${first.why}`
-        : `${outcome.refused.length} of ${ids.length} not ${word.toLowerCase()}: ${first.why}`,
+        ? `Not ${words.done.toLowerCase()}: ${first.why}`
+        : `${number(outcome.refused.length)} of ${number(ids.length)} not ${words.done.toLowerCase()}: ${first.why}`,
     );
-  else if (well && ids.length > 1) say('good', `${word} ${outcome.done.toLocaleString('en')} incidents`);
-  return well && outcome.refused.length === 0;
+  else if (handed < ids.length && !error) say('plain', `${soFar}. Stopped; the others are as they were.`);
+  else if (!error && ids.length > 1) say('good', `${words.done} ${number(outcome.done)} incidents`);
+  return !error && handed === ids.length && outcome.refused.length === 0;
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Actions } from './actions';
 import { Answers } from './answers';
+import { Earlier } from './earlier';
 import { Facts } from './facts';
 import { Head } from './head';
 import './incident.css';
@@ -16,7 +17,7 @@ import { useIncident } from './use-incident';
 
 /** Everything about one incident, in the pane beside the queue or, `full`, in the whole window. */
 export function Incident({ id, full }: { id: string; full: boolean }) {
-  const { incident, state, error } = useIncident(id);
+  const { incident, state, error, more: showEarlier } = useIncident(id);
   useCommands(full ? { back: closeIncident } : {}, 10);
   if (!incident)
     return state === 'waiting' ? (
@@ -24,7 +25,8 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
     ) : (
       <NotHere state={state} error={error} />
     );
-  const { description, annotations, story, pages } = incident;
+  const { description, annotations, story, pages, earlier } = incident;
+  const allPages = pages.length + earlier.pages;
   // A runbook that no button opens is at least to be read.
   const opens = incident.runbook !== null && (incident.runbook.openable || isTeamFile(incident.runbook.href));
   const elsewhere = ['summary', 'description', ...(opens ? ['runbook_url', 'runbook'] : [])];
@@ -69,7 +71,7 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
               </Part>
             )}
             <Part title="Story">
-              <Story lines={story} />
+              <Story lines={story} earlier={earlier.facts} onEarlier={showEarlier} />
               <NoteField id={incident.id} />
             </Part>
           </div>
@@ -77,7 +79,10 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
             <div className="incident-facts-aside">
               <Facts incident={incident} />
             </div>
-            <Part title={pages.length === 1 ? '1 page' : `${pages.length} pages`}>
+            <Part title={allPages === 1 ? '1 page' : `${allPages.toLocaleString('en')} pages`}>
+              {earlier.pages > 0 && (
+                <Earlier words={`${earlier.pages.toLocaleString('en')} earlier pages`} onShow={showEarlier} />
+              )}
               <Pages pages={pages} />
             </Part>
           </div>

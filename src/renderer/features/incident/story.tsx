@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { StoryLine } from '../../../contract/views/incident';
 import { useTimeText } from '../../lib/clock';
 import { dayOf, dayText } from '../../lib/format-time';
@@ -5,6 +6,7 @@ import { useZone } from '../../state/mirror';
 import { Glyph } from '../../ui/glyph';
 import { PersonDot } from '../../ui/person-dot';
 import { Time } from '../../ui/time';
+import { Earlier } from './earlier';
 import './story.css';
 
 const GLYPHS: Record<StoryLine['kind'], string> = {
@@ -27,7 +29,16 @@ const GLYPHS: Record<StoryLine['kind'], string> = {
 };
 
 /** What happened, oldest first, a heading for each day. Every line comes from one fact. */
-export function Story({ lines }: { lines: readonly StoryLine[] }) {
+export function Story({
+  lines,
+  earlier = 0,
+  onEarlier,
+}: {
+  lines: readonly StoryLine[];
+  /** How many facts after the first one are not among the lines. */
+  earlier?: number;
+  onEarlier?: () => void;
+}) {
   const zone = useZone();
   if (lines.length === 0) return <p className="muted">Nothing is known of it yet.</p>;
   return (
@@ -36,7 +47,16 @@ export function Story({ lines }: { lines: readonly StoryLine[] }) {
         const before = lines[index - 1];
         const newDay = !before || dayOf(before.at, zone) !== dayOf(line.at, zone);
         // Facts are never edited or reordered, so a line's place is its name.
-        return <Line key={`${line.at} ${index}`} line={line} newDay={newDay} />;
+        return (
+          <Fragment key={`${line.at} ${index}`}>
+            <Line line={line} newDay={newDay} />
+            {index === 0 && earlier > 0 && onEarlier && (
+              <li className="story-earlier">
+                <Earlier words={`${earlier.toLocaleString('en')} earlier entries`} onShow={onEarlier} />
+              </li>
+            )}
+          </Fragment>
+        );
       })}
     </ol>
   );

@@ -1,25 +1,38 @@
+import { useMemo } from 'react';
 import { useCommands } from '../../keys/commands';
 import { acknowledge, resolve } from '../../state/act';
+import { useBulk } from '../../state/bulk';
 import { setMarked } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { KeyCap } from '../../ui/key-cap';
 import { SnoozeMenu } from '../../ui/snooze-menu';
+import { BulkProgress } from './bulk-progress';
 import './queue-foot.css';
 
 /** The foot of the list: how many there are; while some are picked, what can be done to all of them. */
 export function QueueFoot({
   total,
+  remark,
   marked,
   onDone,
 }: {
   total: number;
+  /** What fits and is not listed. */
+  remark: string;
   marked: ReadonlySet<string>;
   onDone: () => void;
 }) {
-  if (marked.size > 0) return <BulkBar ids={[...marked]} total={total} onDone={onDone} />;
+  const bulk = useBulk((state) => state.bulk);
+  if (bulk) return <BulkProgress bulk={bulk} />;
+  if (marked.size > 0) return <BulkBar marked={marked} total={total} onDone={onDone} />;
   return (
     <footer className="queue-foot">
       <span>{total === 1 ? '1 incident' : `${total.toLocaleString('en')} incidents`}</span>
+      {remark && (
+        <span className="queue-remark cut" title={remark}>
+          {remark}
+        </span>
+      )}
       <span className="queue-hints" aria-hidden="true">
         <KeyCap keys="j k" /> move
         <KeyCap keys="a" /> acknowledge
@@ -30,7 +43,16 @@ export function QueueFoot({
   );
 }
 
-function BulkBar({ ids, total, onDone }: { ids: readonly string[]; total: number; onDone: () => void }) {
+function BulkBar({
+  marked,
+  total,
+  onDone,
+}: {
+  marked: ReadonlySet<string>;
+  total: number;
+  onDone: () => void;
+}) {
+  const ids = useMemo(() => [...marked], [marked]);
   const finish = () => {
     setMarked(new Set());
     onDone();

@@ -24,7 +24,13 @@ function server(amount: number) {
       { length: Math.max(0, Math.min(limit, total - offset)) },
       (_, index) => ({ id: `${prefix}${text}${offset + index}` }) as IncidentRow,
     );
-    return { rows, total, offset, counts: { open: total, acknowledged: 0, suppressed: 0, resolved: 0 } };
+    return {
+      rows,
+      total,
+      remark: '',
+      offset,
+      counts: { open: total, acknowledged: 0, suppressed: 0, resolved: 0 },
+    };
   };
   return { asked, state, fetch };
 }

@@ -9,6 +9,8 @@ export type Rows = {
   /** Rows by their place in the list; places not fetched yet are missing. */
   readonly rows: ReadonlyMap<number, IncidentRow>;
   readonly total: number;
+  /** What fits and is not listed; '' when all is. */
+  readonly remark: string;
   readonly counts: QueueWindow['counts'] | null;
   /** The filter the rows belong to; null until the first answer. */
   readonly filter: QueueFilter | null;
@@ -38,6 +40,7 @@ export function queueRows(fetch: Fetch): QueueRows {
   const store = createStore<Rows>()(() => ({
     rows: new Map(),
     total: 0,
+    remark: '',
     counts: null,
     filter: null,
     error: '',
@@ -104,5 +107,6 @@ function merge(before: Rows, filter: QueueFilter, answer: QueueWindow, fresh: bo
     const old = known.get(row.id);
     rows.set(answer.offset + index, old && JSON.stringify(old) === JSON.stringify(row) ? old : row);
   });
-  return { rows, total: answer.total, counts: answer.counts, filter, error: '' };
+  const { total, remark, counts } = answer;
+  return { rows, total, remark, counts, filter, error: '' };
 }

@@ -28,7 +28,7 @@ export function QueueScreen({
   detail: (id: string, full: boolean) => ReactNode;
 }) {
   const { incident, full, marked, filter } = useScreen();
-  const { rows, total, counts, error, filter: shown } = useStore(queue.store);
+  const { rows, total, remark, counts, error, filter: shown } = useStore(queue.store);
   const [handle, setHandle] = useState<ListHandle | null>(null);
 
   const reveal = useCallback((place: number) => handle?.reveal(place), [handle]);
@@ -75,7 +75,7 @@ export function QueueScreen({
         />
       )}
       {!counts && error && <QueueEmpty filter={filter} counts={NONE} error={error} />}
-      <QueueFoot total={total} marked={marked} onDone={cursor.stay} />
+      <QueueFoot total={total} remark={remark} marked={marked} onDone={cursor.stay} />
     </section>
   );
 

@@ -5,9 +5,9 @@ import { say } from '../../state/toasts';
 import type { QueueRows } from './queue-rows';
 import type { Cursor } from './use-cursor';
 
-/** One call may act on so many incidents (contract/calls.ts); nobody picks more at once. */
-const MOST = 1000;
 const WINDOW = 500;
+/** A stretch longer than this is not read row by row: all that fits is asked for at once. */
+const LONG = 2 * WINDOW;
 
 export type Picking = {
   readonly toggle: (id: string, place: number) => void;
@@ -24,10 +24,15 @@ export function usePicking(queue: QueueRows, cursor: Cursor): Picking {
 
   const pickPlaces = useCallback(
     async (from: number, to: number) => {
+      const { filter } = useScreen.getState();
+      if (to - from >= LONG) {
+        const { ids } = await call('queue.ids', { filter });
+        setMarked(new Set(ids.slice(from, to + 1)));
+        return;
+      }
       const ids: string[] = [];
       const { rows } = queue.store.getState();
-      const end = Math.min(to, from + MOST - 1);
-      for (let place = from; place <= end; ) {
+      for (let place = from; place <= to; ) {
         const row = rows.get(place);
         if (row) {
           ids.push(row.id);
@@ -35,16 +40,15 @@ export function usePicking(queue: QueueRows, cursor: Cursor): Picking {
           continue;
         }
         const answer = await call('queue.window', {
-          filter: useScreen.getState().filter,
+          filter,
           offset: place,
-          limit: Math.min(WINDOW, end - place + 1),
+          limit: Math.min(WINDOW, to - place + 1),
         });
         if (answer.rows.length === 0) break;
         ids.push(...answer.rows.map(({ id }) => id));
         place += answer.rows.length;
       }
       setMarked(new Set(ids));
-      if (to > end) say('plain', `Picked the first ${MOST.toLocaleString('en')}; no more than that at once.`);
     },
     [queue],
   );

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceId } from '../../core/kernel/ids';
 import type { Instant } from '../../core/time/instant';
@@ -79,7 +80,9 @@ export function makeJournal(folder: string, now: () => number): Journal {
     if (changed) for (const listener of listeners) listener();
   }
 
-  function begin(room: number): Promise<Segment> {
+  async function begin(room: number): Promise<Segment> {
+    // The folder may have been deleted while we ran (reliability A16).
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     return Segment.begin(join(folder, segmentName(++lastFile)), (keeper as ProgressKeeper).journal, room);
   }
 
@@ -91,7 +94,8 @@ export function makeJournal(folder: string, now: () => number): Journal {
   async function useNext(): Promise<Segment> {
     const prepared = spare;
     spare = null;
-    active = (await prepared) ?? (await begin(0));
+    const ready = await prepared;
+    active = ready?.isThere() ? ready : await begin(0);
     segments.push(active);
     return active;
   }

@@ -10,6 +10,7 @@ import type { Instant } from '../../core/time/instant';
  */
 const MARK = Buffer.from([0xf5, 0x57, 0x42, 0xfa]);
 const HEAD = 12;
+const ZEROS = Buffer.alloc(64 << 10);
 
 export type About = {
   readonly seq: number;
@@ -92,6 +93,9 @@ function recordAt(bytes: Buffer, at: number): FoundRecord | null {
 }
 
 function isEmpty(bytes: Buffer, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (bytes[i] !== 0) return false;
+  for (let at = from; at < to; at += ZEROS.length) {
+    const piece = bytes.subarray(at, Math.min(at + ZEROS.length, to));
+    if (piece.compare(ZEROS, 0, piece.length) !== 0) return false;
+  }
   return true;
 }

@@ -40,9 +40,12 @@ export function makeAnnounce(parts: {
 
   return {
     storing() {
-      const { ok, error, movedAside, restoredFrom } = parts.factLog.state();
+      const { ok, error, movedAside, restoredFrom, replaced } = parts.factLog.state();
       const not = `Alerts are not being stored: ${error}. Pages still go out; senders are asked to send again.`;
       tell('not-storing', 'bad', 'settings', ok ? null : not);
+      const anew =
+        'The data folder was deleted or replaced while Watchbill was running. Alerts are stored there anew; what was stored before is not shown any more.';
+      tell('replaced', 'bad', 'settings', replaced ? anew : null);
       const instead =
         restoredFrom === null
           ? 'a new file was begun'

@@ -34,5 +34,5 @@ port.on('message', (message: ToWriter) => {
     say({ kind: 'closed' });
     return port.close();
   }
-  say({ kind: 'done', movedAside: null, restoredFrom: null, progress });
+  say({ kind: 'done', movedAside: null, restoredFrom: null, replaced: false, progress });
 });

@@ -92,7 +92,13 @@ describe('the fact log', () => {
     expect(stored()).toEqual([1]);
     await Promise.all([2, 3, 4].map((number) => mine.write(opening(number))));
     expect(stored()).toEqual([1, 2, 3, 4]);
-    expect(mine.state()).toEqual({ ok: true, error: '', movedAside: null });
+    expect(mine.state()).toEqual({
+      ok: true,
+      error: '',
+      movedAside: null,
+      restoredFrom: null,
+      replaced: false,
+    });
   });
 
   it('writes a flood that comes at once', async () => {
@@ -127,6 +133,8 @@ describe('the fact log', () => {
       ok: true,
       error: '',
       movedAside: expect.stringMatching(/watchbill\.db\.corrupt-[\dTZ-]+$/),
+      restoredFrom: null,
+      replaced: false,
     });
     await log.write(opening(1));
     expect(stored()).toEqual([1]);

@@ -10,6 +10,8 @@ import { sameThread, workerThread } from './writer-thread';
 /** While nothing can be stored, so many facts are kept in memory and written as soon as it goes again. */
 const MOST_UNSTORED = 20_000;
 const RETRY_AFTER_MS = 1000;
+/** So often it is looked whether the folder is still there. */
+const LOOK_EVERY_MS = 10_000;
 /** What nobody waits for is held so long, or until so much has come: one commit for all of it. */
 const LINGER_MS = 25;
 const LINGER_FACTS = 2000;
@@ -20,6 +22,8 @@ export type StoringState = {
   readonly movedAside: string | null;
   /** Time of the backup that took the place of what was moved aside; null: it was begun anew. */
   readonly restoredFrom: Instant | null;
+  /** The data folder was deleted or replaced while we ran: what was there before is not here. */
+  readonly replaced: boolean;
 };
 
 /** Makes facts durable, in order. */
@@ -61,7 +65,7 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
   let busy = false;
   let running: Promise<void> = Promise.resolve();
   let closing = false;
-  let state: StoringState = { ok: true, error: '', movedAside: null, restoredFrom: null };
+  let state: StoringState = { ok: true, error: '', movedAside: null, restoredFrom: null, replaced: false };
   let retry: NodeJS.Timeout | null = null;
   let linger: NodeJS.Timeout | null = null;
   let hurried = false;
@@ -75,6 +79,11 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
     throw new Error(opened.error);
   }
   if (!state.ok) retryLater();
+  // A folder that is gone is noticed while nothing is written, too (reliability A16).
+  const looking = setInterval(() => {
+    if (!busy && !retry && !closing) void again();
+  }, LOOK_EVERY_MS);
+  looking.unref();
 
   function take(answer: FromWriter): void {
     const next: StoringState =
@@ -85,6 +94,7 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
             error: '',
             movedAside: (answer.kind === 'done' ? answer.movedAside : null) ?? state.movedAside,
             restoredFrom: (answer.kind === 'done' ? answer.restoredFrom : null) ?? state.restoredFrom,
+            replaced: (answer.kind === 'done' && answer.replaced) || state.replaced,
           };
     const changed =
       next.ok !== state.ok || next.error !== state.error || next.movedAside !== state.movedAside;
@@ -201,6 +211,7 @@ export async function openFactLog(folder: string, workerUrl: URL | null): Promis
     },
     async close() {
       closing = true;
+      clearInterval(looking);
       if (retry) clearTimeout(retry);
       if (linger) clearTimeout(linger);
       await running;

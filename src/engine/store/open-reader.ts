@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../ports';
 import { DATABASE_FILE, mustTakeWrites } from './database';
+import { fileIdentity } from './file-identity';
 import { Reader } from './reader';
 
 const LOOK_EVERY_MS = 300;
@@ -12,15 +12,16 @@ const LOOK_EVERY_MS = 300;
  * as soon as that is over: it would keep the writer from writing (database.ts).
  */
 export function openReader(dataFolder: string, journal: Log): (() => Reader | null) & { close(): void } {
+  const file = join(dataFolder, DATABASE_FILE);
   let reader: Reader | null = null;
   let told = false;
-  let inode = 0n;
+  let opened: string | null = null;
   let looking: NodeJS.Timeout | null = null;
 
   /** A file that is gone is still read: better what was than nothing. */
   function isCurrent(): boolean {
-    const now = inodeOf(dataFolder);
-    return now === null || now === inode;
+    const now = fileIdentity(file);
+    return now === null || now === opened;
   }
 
   function close(): void {
@@ -47,7 +48,7 @@ export function openReader(dataFolder: string, journal: Log): (() => Reader | nu
     close();
     try {
       reader = readable(dataFolder);
-      inode = inodeOf(dataFolder) ?? 0n;
+      opened = fileIdentity(file);
       letGoWhenWritable();
       told = false;
     } catch (error) {
@@ -78,8 +79,4 @@ function takesWrites(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-function inodeOf(folder: string): bigint | null {
-  return statSync(join(folder, DATABASE_FILE), { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }

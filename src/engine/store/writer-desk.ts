@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { Instant } from '../../core/time/instant';
-import { isDamage, openForWriting } from './database';
+import { DATABASE_FILE, isDamage, openForWriting } from './database';
+import { fileIdentity } from './file-identity';
 import { Writer } from './writer';
 import type { FromWriter, ToWriter } from './writer-link';
 
@@ -15,6 +17,9 @@ export class WriterDesk {
   private writer: Writer | null = null;
   private movedAside: string | null = null;
   private restoredFrom: Instant | null = null;
+  /** Which file is written to. */
+  private identity: string | null = null;
+  private replaced = false;
   private damaged = false;
   private progress: string | null = null;
   private lastMove = Number.NEGATIVE_INFINITY;
@@ -43,6 +48,7 @@ export class WriterDesk {
         kind: 'done',
         movedAside: this.movedAside,
         restoredFrom: this.restoredFrom,
+        replaced: this.replaced,
         progress: this.progress,
       };
     } catch (error) {
@@ -54,7 +60,10 @@ export class WriterDesk {
   }
 
   private opened(): Writer {
-    if (this.writer) return this.writer;
+    if (this.writer) {
+      this.mustBeThere();
+      return this.writer;
+    }
     const now = this.now();
     const database = openForWriting(
       this.folder,
@@ -68,8 +77,16 @@ export class WriterDesk {
     }
     this.damaged = false;
     this.writer = new Writer(database.db);
+    this.identity = fileIdentity(join(this.folder, DATABASE_FILE));
     this.progress = this.writer.progress();
     return this.writer;
+  }
+
+  /** Written into a file that nobody finds any more, everything would be lost without a word (reliability A16). */
+  private mustBeThere(): void {
+    if (fileIdentity(join(this.folder, DATABASE_FILE)) === this.identity) return;
+    this.replaced = true;
+    throw new Error(`${this.folder} was deleted or replaced while Watchbill was running`);
   }
 
   private shut(): void {

@@ -17,6 +17,8 @@ export type FromWriter =
       readonly movedAside: string | null;
       /** Time of the backup that took the place of what was moved aside; null: it was begun anew. */
       readonly restoredFrom: Instant | null;
+      /** The data folder was deleted or replaced since the start, and begun anew. */
+      readonly replaced: boolean;
       readonly progress: string | null;
     }
   | { readonly kind: 'retired'; readonly retired: Retired }

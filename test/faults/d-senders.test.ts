@@ -213,15 +213,23 @@ describe('what is too much, or odd', () => {
     expect(broken.status).toBe(400);
     expect(await broken.json()).toEqual({ error: expect.stringMatching(/not JSON.*character \d+/) });
     expect(await unreadable()).toBe(kept + 1);
-    for (const type of [
-      'text/plain',
-      'application/x-www-form-urlencoded',
-      'multipart/form-data; boundary=x',
-    ]) {
+    const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+    for (const type of types) {
       const answer = await send('/api/v1/alerts', `${name} is down`, type);
       expect(answer.status).toBe(415);
       expect(await answer.json()).toEqual({ error: 'Content-Type must be application/json' });
     }
+    expect(await unreadable()).toBe(kept + 1 + types.length);
+    // Of a stranger, such as a web page, nothing is kept.
+    for (const token of ['', `?token=${'x'.repeat(64)}`]) {
+      const answer = await fetch(`${engine.url}/api/v1/alerts${token}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain' },
+        body: 'DOWN',
+      });
+      expect(answer.status).toBe(415);
+    }
+    expect(await unreadable()).toBe(kept + 1 + types.length);
   });
 });
 

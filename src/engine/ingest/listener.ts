@@ -11,6 +11,7 @@ import type { Format } from './format';
 import { FORMATS } from './formats';
 import { receive } from './receive';
 import { watchWrongTokens } from './wrong-tokens';
+import { keepWrongType } from './wrong-type';
 
 export type ListenerOptions = {
   /** 0 for any. */
@@ -87,9 +88,12 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     if (path.startsWith('/api/') && !format) await options.caughtUp?.();
     if (!format) return answerApi(request, knock, path, query, { ...options, wrongTokens }, goOn);
     const message = checkMessage(knock, 'POST', false);
+    const presented = presentedToken(knock, query);
+    if (message?.status === 415)
+      await keepWrongType(format, request, presented, message.error, { ...options, goOn });
     if (message)
       return refusal(message.status, message.error, message.status === 405 ? { Allow: 'POST' } : undefined);
-    return receive(format, request, presentedToken(knock, query), { ...options, wrongTokens, goOn });
+    return receive(format, request, presented, { ...options, wrongTokens, goOn });
   };
 
   const mishap = (error: unknown): Answer => {

@@ -42,8 +42,8 @@ export function BackupsLine({ keep, onList }: { keep: KeepView; onList: () => vo
           )}
         </span>
         <span className="settings-hint">
-          One is made every day and checked, seven are kept
-          {last ? `: ${backups.length} now, ${bytesText(bytes)}` : ''}.
+          A daily one is made and checked; seven are kept
+          {last ? `. ${backups.length} in all, ${bytesText(bytes)}` : ''}.
         </span>
         {problem && (
           <span className="settings-bad" role="alert">

@@ -94,6 +94,7 @@ export function SettingsScreen() {
                 </div>
               </div>
             </Section>
+            <YourData />
           </div>
           <div className="settings-column">
             <Section
@@ -103,7 +104,6 @@ export function SettingsScreen() {
               <PortField key={settings.port} port={settings.port} onChange={(port) => change({ port })} />
             </Section>
             <Secrets />
-            <YourData />
             <About />
           </div>
         </div>

@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.ts'],
+          isolate: false, // whatever a test changes in its process it puts back
         },
       },
       ...elsewhere,

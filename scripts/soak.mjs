@@ -1,5 +1,5 @@
 // The long runs: builds, runs, and writes docs/benchmarks.md. `npm run soak`
-//   --only kills,power,day   these parts
+//   --only kills,power,day,fuzz   these parts
 //   --quick                  two minutes in place of twelve; writes nothing
 //   --no-write               prints, and leaves docs/benchmarks.md as it is
 import { join, resolve } from 'node:path';

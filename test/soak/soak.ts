@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { isOnDisk, machineText } from '../../bench/report/machine';
 import { type Section, writeSections } from '../../bench/report/report';
 import { soakDay } from './sections/day-section';
+import { soakFuzz } from './sections/fuzz-section';
 import { soakKills } from './sections/kills-section';
 import { soakPower } from './sections/power-section';
 import type { Soak } from './soak-part';
@@ -14,6 +15,7 @@ const PARTS: Readonly<Record<string, (soak: Soak) => Promise<Section>>> = {
   kills: soakKills,
   power: soakPower,
   day: soakDay,
+  fuzz: soakFuzz,
 };
 
 const root = resolve(import.meta.dirname, '../..');

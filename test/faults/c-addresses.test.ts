@@ -108,7 +108,7 @@ describe('C8: a login page', () => {
   });
 });
 
-describe('C9, 3.3: redirects', () => {
+describe('C9, 3.3-5: redirects', () => {
   test('three on the same server are followed, with the login', async () => {
     const server = await scripted((request, response) => {
       const at = Number(/step=(\d)/.exec(request.url ?? '')?.[1] ?? 0);

@@ -49,7 +49,7 @@ async function growth(run: () => Promise<unknown>): Promise<number> {
   return Math.max(most, process.memoryUsage().rss) - before;
 }
 
-describe('C5: too large', () => {
+describe('C5, 3.3-5: too large', () => {
   const CHUNK = Buffer.alloc(65_536, 32);
   /** Sends until nobody listens any more, at most a gigabyte; the status is small, so that only the list counts. */
   function endless(response: ServerResponse, sent: { bytes: number }): void {
@@ -92,7 +92,7 @@ describe('C5: too large', () => {
   });
 });
 
-describe('C6: compressed', () => {
+describe('C6, 3.3-5: compressed', () => {
   const ZEROS = Buffer.alloc(300e6);
   const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
   const pack = {

@@ -52,7 +52,7 @@ function polling(urls: Record<string, string>): { inputs: Input[]; poller: Polle
   return { inputs, poller, of: (id) => inputs.filter((input) => 'source' in input && input.source === id) };
 }
 
-test('C3, C4, C5, C6, 3.3: the limits are those of the plan', () => {
+test('C3, C4, C5, C6, 3.3-5: the limits are those of the plan', () => {
   expect(HTTP_LIMITS).toEqual({ connect: 10 * SECOND, total: 20 * SECOND, bytes: 10_000_000 });
 });
 
@@ -210,7 +210,7 @@ describe('C11: a login that was good and is refused', () => {
   });
 });
 
-describe('C4, 3.3: an answer that drips', () => {
+describe('C4, 3.3-5: an answer that drips', () => {
   test.each([
     ['head', 'HTTP/1.1 200 OK\r\n', 'X-A: b\r\n'],
     ['body', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n', '1\r\n[\r\n'],

@@ -47,7 +47,7 @@ function careless(token: string): boolean {
 const spread = (times: Record<Kind, number>) =>
   Math.max(...Object.values(times)) - Math.min(...Object.values(times));
 
-describe('D17: the time that a wrong token takes', () => {
+describe('D17, 3.3-3: the time that a wrong token takes', () => {
   test('is the same whether its first byte, all but its last, or nothing of it is right', () => {
     const tokens = makeTokens({ engineToken: ENGINE, senders: new Map([['ci', [RIGHT]]]) });
     expect(tokens.senderOf(RIGHT)).toBe('ci');

@@ -69,6 +69,14 @@ async function rota(at: EngineProcess, from: number, days: number): Promise<stri
   return (schedules[0]?.shifts ?? []).map(({ start, person }) => `${start.slice(5, 10)} ${person}`);
 }
 
+/** Waits until so many commits of Watchbill's own are in the repository that both share. */
+async function pushed(bare: string, least: number): Promise<void> {
+  const log = () => execFileSync('git', ['-C', bare, 'log', '--format=%s', 'main'], { encoding: 'utf8' });
+  await expect
+    .poll(() => log().match(/watchbill: log\//g)?.length ?? 0, { timeout: 60_000, interval: 250 })
+    .toBeGreaterThanOrEqual(least);
+}
+
 async function offer(at: EngineProcess, body: object): Promise<string> {
   const answer = await at.post('/api/v1/trades', body);
   expect(answer.status, await answer.clone().text()).toBe(201);
@@ -79,9 +87,11 @@ describe('two clones of one repository', () => {
   test('pull, commit and push by themselves: a trade offered at one is taken at the other', async () => {
     const { ada, grace, bare } = clones();
     const hers = await engine(ada, 'ada');
-    const theirs = await engine(grace, 'grace', 3 * MINUTE);
     const [give, want] = [dayOf('ada', 4), dayOf('grace', 4)];
     const id = await offer(hers, { to: 'grace', give: piece(give), want: piece(want) });
+    await pushed(bare, 1);
+    // An engine that starts fetches at once; the other, which runs, every so often.
+    const theirs = await engine(grace, 'grace', 3 * MINUTE);
     await expect
       .poll(() => trades(theirs), { timeout: 90_000, interval: 500 })
       .toEqual([{ id, status: 'open', by: [] }]);
@@ -91,8 +101,7 @@ describe('two clones of one repository', () => {
       .poll(() => trades(hers), { timeout: 90_000, interval: 500 })
       .toEqual([{ id, status: 'agreed', by: ['grace'] }]);
     expect(await rota(hers, midnight + 3 * DAY, 6)).toEqual(await rota(theirs, midnight + 3 * DAY, 6));
-    const log = execFileSync('git', ['-C', bare, 'log', '--format=%s', 'main'], { encoding: 'utf8' });
-    expect(log.match(/watchbill: log\//g)?.length).toBeGreaterThanOrEqual(2);
+    await pushed(bare, 2);
   }, 200_000);
 
   test('synced by hand, with both taking the same hours of each other: every desktop names the same winner', async () => {
@@ -125,12 +134,13 @@ describe('two clones of one repository', () => {
   }, 60_000);
 
   test('what a person changed by hand and did not commit stays as it is', async () => {
-    const { ada, grace } = clones();
+    const { ada, grace, bare } = clones();
     const mine = `${readFileSync(join(grace.folder, 'watchbill.yaml'), 'utf8')}# mine, not ready\n`;
     grace.write(mine);
     const hers = await engine(ada, 'ada');
-    const theirs = await engine(grace, 'grace');
     const id = await offer(hers, { to: null, give: piece(dayOf('ada', 4)), want: [] });
+    await pushed(bare, 1);
+    const theirs = await engine(grace, 'grace');
     await expect.poll(() => trades(theirs), { timeout: 90_000, interval: 500 }).toMatchObject([{ id }]);
     expect(readFileSync(join(grace.folder, 'watchbill.yaml'), 'utf8')).toBe(mine);
     expect(grace.git('status', '--porcelain', '--', 'watchbill.yaml')).toBe('M watchbill.yaml');

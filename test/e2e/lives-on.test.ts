@@ -47,8 +47,8 @@ const isAnswerable = async () => {
   );
 };
 
-describe('the engine', () => {
-  it('killed: said loudly at once, back within 5 seconds, and rings again', async () => {
+describe('A21: the engine', () => {
+  it('P3: killed: said loudly at once, back within 5 seconds, and rings again', async () => {
     const before = await enginePid();
     const killedAt = Date.now();
     process.kill(before, 'SIGKILL');
@@ -78,7 +78,7 @@ describe('the engine', () => {
   });
 });
 
-describe('the pop-up', () => {
+describe('A21: the pop-up', () => {
   it('whose renderer is killed comes back, and can be answered', async () => {
     const before = await popupPid();
     process.kill(before, 'SIGKILL');
@@ -95,5 +95,39 @@ describe('the pop-up', () => {
     await until('a pop-up that can be answered', isAnswerable);
     expect(await isPopupShown()).toBe(true);
     process.kill(before, 'SIGKILL');
+  });
+});
+
+describe('A21: the window', () => {
+  it('whose renderer dies is loaded anew, the death of the graphics process is survived, and both are written down', async () => {
+    const page = await app.main();
+    const dies = page.waitForEvent('crash');
+    const pids = await app.electron.evaluate(({ app: electron, webContents }) => ({
+      window: webContents
+        .getAllWebContents()
+        .find((each) => each.getURL().includes('index.html'))
+        ?.getOSProcessId(),
+      graphics: electron.getAppMetrics().find((each) => each.type === 'GPU')?.pid,
+    }));
+    process.kill(pids.window as number, 'SIGKILL');
+    await dies;
+    const renewed = () =>
+      app.electron.evaluate(async ({ webContents }, before) => {
+        const window = webContents.getAllWebContents().find((each) => each.getURL().includes('index.html'));
+        if (!window || window.isLoading() || window.getOSProcessId() === before) return false;
+        // Asked while it starts, it may never answer.
+        const rows = await Promise.race([
+          window.executeJavaScript("document.querySelectorAll('.row').length") as Promise<number>,
+          new Promise<number>((done) => setTimeout(done, 1_000, 0)),
+        ]);
+        return rows > 0;
+      }, pids.window);
+    await until('the window, loaded anew', renewed, 20_000);
+    if (pids.graphics) process.kill(pids.graphics, 'SIGKILL');
+    await until('a pop-up that can be answered', isAnswerable);
+    expect(await isPopupShown()).toBe(true);
+    const { stdout } = desktop.run('sh', '-c', `cat ${app.data}/data/logs/*.log`);
+    expect(stdout).toContain('the window died and is loaded anew');
+    if (pids.graphics) expect(stdout).toContain('a process of Chromium ended');
   });
 });

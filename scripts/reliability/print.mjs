@@ -73,5 +73,8 @@ function groupByFile(tests) {
 /** Markdown that may stand in a cell of a table. */
 const cell = (text) => text.replaceAll(/\r?\n/g, ' ').replaceAll('|', '\\|');
 
+/** Where a title of many cases has the case. */
+const PLACEHOLDER = /%(?:\.\d+)?[sdifjop](?!\w)/g;
+
 /** Text that is shown as it is, in a cell of a table. */
-const plain = (text) => cell(text.replaceAll('\u0000', '').replaceAll(/[\\`*_[\]<]/g, '\\$&'));
+const plain = (text) => cell(text.replaceAll(PLACEHOLDER, '…').replaceAll(/[\\`*_[\]<]/g, '\\$&'));

@@ -8,7 +8,7 @@ import { root } from '../setup/places.mjs';
  *   A test, or a group of tests, that is named by rows of the plan; `title` is without their ids.
  */
 
-const ID = String.raw`(?:[A-FP]\d{1,2}|3\.[134]-\w{1,2}|3\.2 [^:,()]+)`;
+const ID = String.raw`(?:[A-FP]\d{1,2}|3\.[134](?:-\w{1,2})?|3\.2(?: [^:,()]+)?)`;
 const LEADING = new RegExp(`^(${ID}(?:, ${ID})*): (.+)$`, 's');
 const TRAILING = new RegExp(`^(.+) \\((${ID}(?:, ${ID})*)\\)$`, 's');
 /** Files without any of these are not worth parsing. */

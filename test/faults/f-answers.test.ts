@@ -40,7 +40,7 @@ function within({ start, end }: Span, salt: number): number {
   return from + Math.floor(((to - from) / SECOND) * (fraction / 997)) * SECOND;
 }
 
-test('F8, P8: who is on call at t is what the final rota says, at every boundary, a second before, and in between', async () => {
+test('B3, F8, P8: who is on call at t is what the final rota says, at every boundary, a second before, and in between', async () => {
   const asked = examples.flatMap(({ id, yaml, expected, to }) => {
     const path = join(folder, `${id}.yaml`);
     writeFileSync(path, yaml);

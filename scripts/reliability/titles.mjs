@@ -37,7 +37,7 @@ function testFiles() {
         .filter((entry) => entry.isFile() && /\.test\.tsx?$/.test(entry.name))
         .map((entry) => join(entry.parentPath, entry.name)),
     )
-    .toSorted();
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** @returns {Named[]} */

@@ -71,7 +71,7 @@ export async function startEngineProcess(
     '--json',
     ...(options.args ?? []),
   ];
-  const [command = process.execPath, ...before] = [...(options.under ?? []), process.execPath];
+  const [command, ...before] = [...(options.under ?? []), process.execPath] as [string, ...string[]];
   const child = spawn(command, [...before, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },

@@ -173,14 +173,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   });
   factLog.onState(() => {
     announce.storing();
-    restoreLate();
-    void takeLeft();
+    void restoreLate();
   });
   announce.storing();
 
-  // First of all: what was not answered rings again (promise P3).
-  start();
+  // First of all: what was not answered rings again (promise P3). An end or an acknowledgement that was answered just
+  // before a crash counts: what it is about stays silent (P5).
   await takeLeft();
+  intake.settle([...state.incidents.values()]);
+  start();
 
   const poller = startPolling({
     configs: () => state.team.sources.filter((source) => source.type === 'alertmanager'),
@@ -300,10 +301,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 
   /** The store could not be read at the start and is back: what it holds unanswered rings. */
-  function restoreLate(): void {
-    if (restored || !factLog.state().ok) return;
-    restored = restore(state, reader(), clock.now());
-    if (restored) start();
+  async function restoreLate(): Promise<void> {
+    // The journal is opened when the store was: it says how far the store is.
+    if (!facts.state().ok) return;
+    if (!restored) {
+      restored = restore(state, reader(), clock.now());
+      if (!restored) return;
+      await takeLeft();
+      start();
+    } else await takeLeft();
   }
 
   /** What the last engine accepted and had no time to decide is decided now. */

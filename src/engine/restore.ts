@@ -14,6 +14,8 @@ import type { Reader } from './store/reader';
  * @returns false while the store cannot be read
  */
 export function restore(state: State, stored: Reader | null, now: Instant): boolean {
+  // What is decided before the start itself is: no sender could be heard until now.
+  state.listeningSince = Math.max(state.listeningSince, now);
   if (!stored) {
     state.nextNumber = Math.max(state.nextNumber, Math.floor(now / 1000));
     return false;

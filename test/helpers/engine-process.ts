@@ -71,8 +71,8 @@ export async function startEngineProcess(
     '--json',
     ...(options.args ?? []),
   ];
-  const [command, ...before] = [...(options.under ?? []), process.execPath] as [string, ...string[]];
-  const child = spawn(command, [...before, ...args], {
+  const words = [...(options.under ?? []), process.execPath, ...args];
+  const child = spawn(words[0] as string, words.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
   });

@@ -8,6 +8,8 @@ import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
  */
 
 const PIECE = 1_048_576;
+/** A large sync at the end would hold up those of others for as long. */
+const SYNC_EVERY = 4 * PIECE;
 const HEAD = 20;
 const TAIL = 8;
 /** Deflate never makes more of a piece than this. */
@@ -32,9 +34,14 @@ export function packFile(
     const { size } = fstatSync(source);
     const piece = Buffer.allocUnsafe(PIECE);
     let written = 0;
+    let synced = 0;
     for (let at = 0; at < size; at += PIECE) {
       const got = readFully(source, piece, at);
       written += writeFully(target, member(piece.subarray(0, got)));
+      if (written - synced >= SYNC_EVERY) {
+        fsyncSync(target);
+        synced = written;
+      }
       tell(Math.min(at + PIECE, size), size);
     }
     return written + writeFully(target, member(Buffer.alloc(0)));

@@ -7,5 +7,10 @@ import { settingsHandlers } from './settings';
 
 /** Every call that the shell answers; a missing one does not compile. */
 export function shellHandlers(parts: DesktopParts): ShellHandlers {
-  return { ...settingsHandlers(parts), ...firstRunHandlers(parts), ...desktopHandlers(parts), ...keepHandlers(parts) };
+  return {
+    ...settingsHandlers(parts),
+    ...firstRunHandlers(parts),
+    ...desktopHandlers(parts),
+    ...keepHandlers(parts),
+  };
 }

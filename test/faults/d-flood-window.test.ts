@@ -13,6 +13,8 @@ import { floodAlerts, type Sent, sendAll } from '../helpers/flood';
 const EVERY = 100;
 const AT_ONCE = 17;
 const ROUNDS = 120;
+/** Sent in the midst of it; the middle one of their times counts. */
+const CRITICALS = 5;
 
 let desktop: TestDesktop;
 let app: TestApp;
@@ -73,20 +75,25 @@ test('D4: the window stays quick in a flood: a key is painted within 100 ms, a c
     }
   })();
 
-  await sleep((EVERY * ROUNDS) / 2);
-  const critical = [{ labels: { alertname: 'EverythingIsDown', severity: 'critical' }, annotations: {} }];
-  const sentAt = performance.now();
   const popup = await app.popup();
-  const shown = popup.getByText('EverythingIsDown').first().waitFor({ timeout: 10_000 });
-  const [answer] = await sendAll(door, [JSON.stringify(critical)], 1);
-  expect(answer?.status).toBe(200);
-  await shown;
-  const seen = performance.now() - sentAt;
+  const waits: number[] = [];
+  for (let i = 1; i <= CRITICALS; i++) {
+    await sleep((EVERY * ROUNDS) / (CRITICALS + 2));
+    const alertname = `EverythingIsDown${i}`;
+    const sentAt = performance.now();
+    const shown = popup.getByText(alertname).first().waitFor({ timeout: 10_000 });
+    const critical = [{ labels: { alertname, severity: 'critical' }, annotations: {} }];
+    const [answer] = await sendAll(door, [JSON.stringify(critical)], 1);
+    expect(answer?.status).toBe(200);
+    await shown;
+    waits.push(performance.now() - sentAt);
+  }
   expect(await popupVisible(app)).toBe(true);
+  const seen = waits.toSorted((a, b) => a - b)[Math.floor(CRITICALS / 2)] as number;
 
   const [answers] = await Promise.all([flood, keys]);
   for (const { status } of answers) expect([200, 503]).toContain(status);
-  const kept = AT_ONCE + answers.filter(({ status }) => status === 200).length + 1;
+  const kept = AT_ONCE + answers.filter(({ status }) => status === 200).length + CRITICALS;
 
   const lags = (await page.evaluate(() => (globalThis as Watched).lags)).toSorted((a, b) => a - b);
   const at = (share: number) => lags[Math.floor((lags.length - 1) * share)] ?? Number.POSITIVE_INFINITY;

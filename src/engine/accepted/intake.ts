@@ -19,6 +19,8 @@ const ONE_GO = 32;
 const AT_ONCE = 1;
 /** With so many facts on their way to the store the next alerts wait: what a person does must find room. */
 const MOST_FACTS = 6000;
+/** What an engine before this one left is decided first, for so long; then what is open rings (promise P3). */
+const LEFT_FIRST: Duration = SECOND;
 /** Bodies are kept in memory up to here, and read back from the journal beyond. Bytes. */
 const KEPT_BODIES = 8 << 20;
 
@@ -29,7 +31,10 @@ const KEPT_BODIES = 8 << 20;
 export type Intake = {
   /** Resolves when the request is durable. @throws NotStored */
   accept(request: AcceptedRequest): Promise<void>;
-  /** Reads what the last engine left, once the store can be read; may be called again. @throws NewerData */
+  /**
+   * Reads what the last engine left, once the store can be read, and decides most of it without a page: `started` is to
+   * be taken after it. May be called again. @throws NewerData
+   */
   begin(): Promise<void>;
   /** Decides what waits of the alerts of these incidents: before a person does something to them. */
   settle(incidents: readonly Incident[]): void;
@@ -67,6 +72,8 @@ export function makeIntake(parts: IntakeParts): Intake {
   const slices = makeSlices(goOn);
   let kept = 0;
   let began = false;
+  /** While what was left is decided: what is open then rings when the engine says that it started. */
+  let silent = false;
   let again: NodeJS.Timeout | null = null;
 
   async function accept(request: AcceptedRequest): Promise<void> {
@@ -150,10 +157,14 @@ export function makeIntake(parts: IntakeParts): Intake {
     places: readonly number[],
   ): void {
     const rest = inputs.slice(from);
-    const { decisions, durable, failure } = pager.takeAccepted(rest, (decided) => {
-      note(entry, places.slice(from, from + decided));
-      return journal.keeper()?.told() ?? null;
-    });
+    const { decisions, durable, failure } = pager.takeAccepted(
+      rest,
+      (decided) => {
+        note(entry, places.slice(from, from + decided));
+        return journal.keeper()?.told() ?? null;
+      },
+      silent,
+    );
     const upTo = journal.keeper()?.allUpTo ?? 0;
     durable.then(
       () => journal.release(upTo),
@@ -261,7 +272,12 @@ export function makeIntake(parts: IntakeParts): Intake {
         keeper.done(seq);
       }
     }
-    slices.more();
+    const end = performance.now() + LEFT_FIRST;
+    silent = true;
+    while (backlog.size > 0 && performance.now() < end && log.state().ok)
+      if (!decideSome()) await log.flush().catch(() => undefined);
+    silent = false;
+    if (backlog.size > 0) slices.more();
   }
 
   return {

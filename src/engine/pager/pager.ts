@@ -32,8 +32,13 @@ export type Pager = {
    * The same for alerts whose senders wait for nothing of it: what is decided may be held for a moment before it is
    * written. Nothing is taken while the fact log has no room.
    * @param progress asked, after deciding, how far the accepted alerts are with so many of these inputs
+   * @param silent no page goes out: what is still open rings when `started` is taken after it
    */
-  takeAccepted(inputs: readonly Input[], progress: (decided: number) => Progress | null): Taken;
+  takeAccepted(
+    inputs: readonly Input[],
+    progress: (decided: number) => Progress | null,
+    silent: boolean,
+  ): Taken;
   readonly dispatch: Dispatch;
   stop(): void;
 };
@@ -86,19 +91,24 @@ export function makePager(parts: PagerParts): Pager {
         durable: Promise.reject(new NotStored(log.state().error || 'too much waits for the disk')),
       };
     }
-    const { decisions, durable, failure } = decide(inputs, (batch) => write(batch, log.write));
+    const { decisions, durable, failure } = decide(inputs, page, (batch) => write(batch, log.write));
     return { decisions, durable: failure === null ? durable : thenFail(durable, failure) };
   }
 
-  function takeAccepted(inputs: readonly Input[], progress: (decided: number) => Progress | null): Taken {
+  function takeAccepted(
+    inputs: readonly Input[],
+    progress: (decided: number) => Progress | null,
+    silent: boolean,
+  ): Taken {
     wake.notice();
-    return decide(inputs, (batch, decided) =>
+    return decide(inputs, silent ? leaveToStart : page, (batch, decided) =>
       write({ ...batch, progress: progress(decided) }, log.writeLater),
     );
   }
 
   function decide(
     inputs: readonly Input[],
+    show: (decisions: readonly Decision[], at: Instant) => void,
     writeDown: (batch: Batch, decided: number) => Promise<void>,
   ): Taken {
     const at = clock.now();
@@ -120,7 +130,7 @@ export function makePager(parts: PagerParts): Pager {
       for (const fact of decision.facts) facts.push(fact);
       for (const incident of decision.incidents) incidents.set(incident.id, incident);
     }
-    guarded('a page could not be handed out', () => page(decisions, at));
+    guarded('a page could not be handed out', () => show(decisions, at));
     const durable = writeDown({ facts, incidents, unreadable: [] }, decisions.length);
     guarded('the screens could not be painted', () => parts.changed(decisions));
     guarded('silences could not be carried out', () => {
@@ -171,6 +181,25 @@ export function makePager(parts: PagerParts): Pager {
         }),
       );
     }
+  }
+
+  /** Pages of what was accepted before a restart: some of it is over by now, the rest rings as one. */
+  function leaveToStart(decisions: readonly Decision[], at: Instant): void {
+    const pages = decisions.flatMap((decision) => decision.pages);
+    const delivery = { state: 'refused', at, detail: 'Watchbill was started again meanwhile' } as const;
+    if (pages.length > 0)
+      queueMicrotask(
+        () =>
+          void takeQuietly(
+            pages.map(({ page: id, channel, incident }) => ({
+              kind: 'delivered',
+              incident,
+              page: id,
+              channel,
+              delivery,
+            })),
+          ),
+      );
   }
 
   async function write(batch: Batch, how: FactLog['write']): Promise<void> {

@@ -21,15 +21,20 @@ const MINUTE = 60_000;
 const OPEN = 120;
 const ACKNOWLEDGED = 60;
 
-/** Incident `number` of `of`, five minutes apart, with the facts it came by. */
+/**
+ * Incident `number` of `of`, five minutes apart, with the facts it came by.
+ * @param allOpen all of them are open and of a severity that pages nobody: something to acknowledge
+ */
 export function madeUpIncident(
   number: number,
   of: number,
   now: number,
+  allOpen = false,
 ): { facts: IncidentFact[]; incident: Incident } {
   const id = `bench-${number}` as IncidentId;
   const at = now - (of - number + 1) * 5 * MINUTE;
-  const alert = madeUpAlert(number, at);
+  const made = madeUpAlert(number, at);
+  const alert: Alert = allOpen ? { ...made, severity: 'none' } : made;
   const source = { kind: 'source', id: alert.source } as const;
   const ada = { kind: 'person', id: 'ada' } as const;
   const pages = (['popup', 'sound', 'notification'] as const).map((channel, index) => ({
@@ -59,9 +64,9 @@ export function madeUpIncident(
       delivery: { state: 'delivered', at: at + 9, detail: 'shown' },
     },
   ];
-  if (number <= of - OPEN)
+  if (!allOpen && number <= of - OPEN)
     facts.push({ kind: 'acknowledged', at: at + MINUTE, by: ada, incident: id, hereOnly: false });
-  if (number <= of - OPEN - ACKNOWLEDGED)
+  if (!allOpen && number <= of - OPEN - ACKNOWLEDGED)
     facts.push({
       kind: 'resolved',
       at: at + 4 * MINUTE,

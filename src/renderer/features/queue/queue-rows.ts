@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { IncidentRow, QueueFilter, QueueWindow } from '../../../contract/views/queue';
 
-/** Rows asked for at once, and how many of them before what is seen. */
-const WINDOW = 400;
-const BEFORE = 120;
+/** Rows asked for at once, and how many of them before what is seen: to copy and draw 400 took 34 ms of a frame. */
+const WINDOW = 160;
+const BEFORE = 50;
 
 export type Rows = {
   /** Rows by their place in the list; places not fetched yet are missing. */

@@ -38,10 +38,10 @@ export const TOLERANCE: Readonly<Partial<Record<Measure, number>>> = {
   heap: 4,
   external: 4,
   anonymous: 24,
-  files: 2,
+  files: 4,
   threads: 1,
-  timers: 4,
-  others: 4,
+  timers: 8,
+  others: 8,
 };
 
 const SOURCES = 8;

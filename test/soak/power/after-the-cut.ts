@@ -60,7 +60,12 @@ function kept({ pending }: FileOnDisk, cut: Cut, chance: Chance): readonly Chang
   }
 }
 
+/** A disk writes its sectors whole: what lies within one is there or not. */
+const SECTOR = 512;
+
 function half(change: Change): Change {
   if (change.kind === 'truncate') return change;
-  return { ...change, bytes: change.bytes.subarray(0, change.bytes.length >> 1) };
+  const middle = change.at + (change.bytes.length >> 1);
+  const end = Math.max(change.at, Math.floor(middle / SECTOR) * SECTOR);
+  return { ...change, bytes: change.bytes.subarray(0, end - change.at) };
 }

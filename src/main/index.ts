@@ -4,6 +4,7 @@ import { engineProcess } from './engine-child';
 import { finishErasing } from './finish-erase';
 import { ofTheApp, placesFor } from './places';
 import { registerAppScheme } from './shell/app-scheme';
+import { refuseDebugging } from './shell/refuse-debugging';
 
 /**
  * Entry of the desktop app. Everything that must happen before Electron is ready happens here: the sandbox, the scheme,
@@ -12,6 +13,7 @@ import { registerAppScheme } from './shell/app-scheme';
  */
 // With --no-sandbox (as root, and only then) Chromium's children could not start under it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+refuseDebugging();
 registerAppScheme();
 
 /** What a second start, or a link, asked for before we were there. */

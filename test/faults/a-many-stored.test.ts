@@ -73,7 +73,10 @@ describe('A20: 100,000 stored incidents', () => {
       return (
         plan
           .map(({ detail }) => detail)
-          .filter((detail) => /^SCAN (incidents|facts|pages)\b/.test(detail))
+          // All that is resolved, walked through the index by its status alone, is nearly everything, too.
+          .filter((detail) =>
+            /^SCAN (incidents|facts|pages)\b|incidents_in_queue_order \(queue_rank=\?\)/.test(detail),
+          )
           // What is live is what the engine holds in memory anyway.
           .filter((detail) => !/USING (COVERING )?INDEX incidents_live/.test(detail))
           .map((detail) => `${detail}: ${sql}`)

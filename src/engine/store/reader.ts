@@ -26,7 +26,7 @@ const NEWEST = {
   open: { sql: 'INDEXED BY incidents_live WHERE live = 1', ranks: '0, 2' },
   acknowledged: { sql: 'INDEXED BY incidents_live WHERE live = 1', ranks: '1' },
   resolved: { sql: 'INDEXED BY incidents_found WHERE true', ranks: '3' },
-  all: { sql: 'WHERE true', ranks: '0, 1, 2, 3' },
+  all: { sql: 'INDEXED BY incidents_found WHERE true', ranks: '0, 1, 2, 3' },
 } as const;
 
 /** Reads what is stored, beside the writer; quick and synchronous. */

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { Instant } from '../../core/time/instant';
 import type { Log } from '../ports';
 import { DATABASE_FILE } from '../store/database';
+import { Database } from '../store/sqlite';
 import { findBackup } from './backup-folder';
 import { unpackBeside } from './put-backup';
 import { readRegular } from './read-regular';
@@ -71,6 +72,7 @@ function swap(dataFolder: string, text: string): Restored {
     if (!backup) return { ok: false, why: `there is no backup ${name}` };
     const database = join(dataFolder, DATABASE_FILE);
     const incoming = unpackBeside(backup.path, database);
+    carryProgress(database, incoming);
     // Named by when it was asked for: gone on with after a kill, the same name again.
     const aside = join(dataFolder, `replaced-${askedAt}.db`);
     const moved: Array<readonly [from: string, to: string]> = [];
@@ -90,6 +92,29 @@ function swap(dataFolder: string, text: string): Restored {
     return { ok: true, at: backup.at };
   } catch (error) {
     return { ok: false, why: (error as Error).message };
+  }
+}
+
+/**
+ * Which accepted alerts are decided is told by what is replaced: those that are not are decided on the backup, and no
+ * others (accepted/progress.ts). Where it cannot be told, all that the journal still has are decided again: an alert
+ * twice is better than none.
+ */
+function carryProgress(from: string, to: string): void {
+  try {
+    const present = new Database(from, { readOnly: true });
+    const row = present.prepare('SELECT progress FROM accepted').get() as { progress: string } | undefined;
+    present.close();
+    if (!row) return;
+    const restored = new Database(to);
+    try {
+      restored.prepare('INSERT OR REPLACE INTO accepted (id, progress) VALUES (1, ?)').run(row.progress);
+      restored.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
+    } finally {
+      restored.close();
+    }
+  } catch {
+    // A damaged database, or one from before there was a journal.
   }
 }
 

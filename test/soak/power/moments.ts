@@ -22,7 +22,8 @@ export function cutsAt(moment: Moment, disk: DiskModel): readonly Cut[] {
   const changed = ends ? disk.end(call) : disk.begin(call);
   if (!ends && answeredBy(call) !== null) return ['nothing', 'some'];
   if (!changed) return [];
-  if (call.name === 'fsync' || call.name === 'fdatasync') return ['nothing', 'names', 'some'];
+  // A sync came back, or a write of a file whose every write is one.
+  if (ends && !/^(openat|open|creat)$/.test(call.name)) return ['nothing', 'names', 'some'];
   return /^(p?writev?|pwrite64|pwritev2|ftruncate|fallocate)$/.test(call.name)
     ? ['all', 'torn', 'some']
     : ['all', 'names', 'some'];

@@ -9,7 +9,7 @@ export async function soakPower({ quick, machine, say }: Soak): Promise<Section>
   const why = cannotRecord();
   if (why !== '') throw new Error(`the power cannot be cut here: ${why}`);
   const from = Date.now();
-  const recording = await record(quick ? 15 : 45);
+  const recording = await record(quick ? 15 : 30);
   try {
     say(`${recording.calls.length} calls were recorded`);
     const report = await replay(recording, {
@@ -32,7 +32,7 @@ ${table(
   ['', ''],
   [
     ['events answered', number(report.answered)],
-    ['syncs', number(report.syncs)],
+    ['syncs, synced writes among them', number(report.syncs)],
     ['cuts', number(report.cuts)],
     ['folders opened after a cut', number(report.opened)],
     ['of them without something that was answered, or damaged', '0'],

@@ -3,7 +3,7 @@ import type { Duration } from '../../core/time/duration';
 import { MINUTE } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import { FORMATS } from '../ingest/formats';
-import { readJson } from '../ingest/read-json';
+import { readDeepJson } from '../ingest/read-json';
 import { gistOf } from './gist';
 import type { AcceptedRequest, Gist } from './request';
 
@@ -29,7 +29,7 @@ export function readPlaces(request: Waiting, body: unknown, places: readonly num
 
 /** @throws Error for what is no JSON */
 export function parseBody(bytes: Buffer): unknown {
-  const parsed = readJson(bytes);
+  const parsed = readDeepJson(bytes);
   if (!parsed.ok) throw new Error(parsed.error);
   return parsed.value;
 }

@@ -10,10 +10,27 @@ const MAX_DEPTH = 64;
  * @returns the value, or a short reason.
  */
 export function readJson(bytes: Buffer): Result<unknown, string> {
+  return readDeepJson(bytes, () => checkDepth(bytes));
+}
+
+/** The reason why a body is nested too deeply to be walked; null when it is not. */
+export function checkDepth(bytes: Buffer): string | null {
+  return tooDeep(bytes) ? `the JSON is nested deeper than ${MAX_DEPTH} levels` : null;
+}
+
+/**
+ * The same, for whoever looks no deeper than a few levels that it knows, or checks the depth itself: V8's parser needs no
+ * stack for it.
+ */
+export function readDeepJson(
+  bytes: Buffer,
+  check: () => string | null = () => null,
+): Result<unknown, string> {
   if (bytes.length === 0) return err('the body is empty');
   if (!isUtf8(bytes)) return err('the body is not UTF-8');
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  if (tooDeep(bytes)) return err(`the JSON is nested deeper than ${MAX_DEPTH} levels`);
+  const wrong = check();
+  if (wrong !== null) return err(wrong);
   const text = bytes.toString('utf8', hasMark ? 3 : 0);
   try {
     return ok(JSON.parse(MAYBE_SURROGATE.test(text) ? mendSurrogates(text) : text) as unknown);

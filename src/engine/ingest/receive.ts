@@ -8,7 +8,7 @@ import { type Answer, json, refusal, UNAUTHORIZED } from './answer';
 import type { Presented } from './door';
 import type { Format } from './format';
 import { MAX_BODY, readBody } from './read-body';
-import { readJson } from './read-json';
+import { checkDepth, readDeepJson, readJson } from './read-json';
 import { redact } from './redact';
 import type { WrongTokens } from './wrong-tokens';
 
@@ -47,7 +47,7 @@ export async function receive(
   const body = await readBody(request);
   if (!body.ok && body.why === 'aborted') return null;
   const bytes = body.ok ? body.bytes : body.head;
-  const parsed = body.ok ? readJson(bytes) : null;
+  const parsed = body.ok ? (format.skim ? readDeepJson(bytes) : readJson(bytes)) : null;
 
   // The token may stand in the body itself (PagerDuty's routing key), even in one that is broken or too long.
   const inside =
@@ -89,6 +89,8 @@ export async function receive(
       await deps.gate.acceptBody({ at, source: sender, format: format.id, body: bytes, gist, inputs: null });
     return format.taken;
   }
+  const tooDeep = format.skim ? checkDepth(bytes) : null;
+  if (tooDeep !== null) return unreadable(400, [tooDeep], tooDeep);
   const reading = format.read(parsed.value, {
     source: sender,
     receivedAt: at,

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import type { Instant } from '../../core/time/instant';
 import { SCHEMA_VERSION } from '../store/schema';
 import { findBackup, listBackups } from './backup-folder';
-import { mustHaveRoom } from './free-room';
 import { unpackFile } from './gzip-members';
 import { syncFolder } from './sync-folder';
 import { mustBeWell } from './well';
@@ -12,13 +11,12 @@ import { mustBeWell } from './well';
  * Unpacks a backup beside a place, and checks it; nothing is in its place yet.
  * @param target path of the database to be
  * @returns path of the unpacked file
- * @throws DamagedBackup, NoRoom, the system's error; then nothing is left over
+ * @throws DamagedBackup, the system's error; then nothing is left over
  */
 export function unpackBeside(path: string, target: string): string {
   const incoming = `${target}.incoming`;
   rmSync(incoming, { force: true });
   try {
-    mustHaveRoom(dirname(target), 0);
     unpackFile(path, incoming);
     mustBeWell(incoming);
     return incoming;

@@ -1,0 +1,266 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Engine, startEngine } from '../../src/engine/engine';
+import { listBackups } from '../../src/engine/keep/backup-folder';
+import { makeBackup } from '../../src/engine/keep/make-backup';
+import { unpackBeside } from '../../src/engine/keep/put-backup';
+import { writeExport } from '../../src/engine/keep/write-export';
+import { DATABASE_FILE, openForWriting } from '../../src/engine/store/database';
+import { MIGRATIONS, SCHEMA_VERSION } from '../../src/engine/store/schema';
+import { secretsFile } from '../../src/engine/store/secrets-file';
+import { Database, type DatabaseConnection } from '../../src/engine/store/sqlite';
+import { type EngineProcess, startEngineProcess } from '../helpers/engine-process';
+import { canMount, type FaultDisk, faultDisk } from '../helpers/fault-disk';
+import { seedStore } from '../helpers/seeded-store';
+import { type TemporaryTeam, temporaryTeam } from '../helpers/temporary-team';
+
+/* Backups, migrations and exports on a disk that does not play along, and what is opened when the database is damaged. */
+const stops: Array<() => Promise<unknown> | void> = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+const NOW = Date.UTC(2026, 10, 23, 2);
+const quiet = { info() {}, warn() {}, error() {} };
+
+function setUp(): TemporaryTeam {
+  const team = temporaryTeam();
+  stops.push(() => team.remove());
+  return team;
+}
+
+async function start(team: TemporaryTeam): Promise<EngineProcess> {
+  const engine = await startEngineProcess(team);
+  stops.push(() => engine.kill());
+  return engine;
+}
+
+/** A store of a few megabytes on a disk of its own, with one backup. */
+async function seeded(): Promise<{ data: string; file: string; disk: FaultDisk }> {
+  const folder = mkdtempSync(join(tmpdir(), 'watchbill-full-'));
+  stops.push(() => rmSync(folder, { recursive: true, force: true }));
+  const disk = faultDisk(folder, 32_768);
+  stops.push(() => disk.remove());
+  await seedStore(folder, { count: 400, now: NOW });
+  const data = join(folder, 'data');
+  const file = join(data, DATABASE_FILE);
+  makeBackup({ dataFolder: data, file, kind: 'daily', now: NOW, reserve: 0 });
+  return { data, file, disk };
+}
+
+const parts = (data: string) => readdirSync(join(data, 'backups')).filter((name) => name.includes('.part'));
+
+describe.skipIf(!canMount)('A9: a disk that is full', () => {
+  test('during a backup, wherever it was: the older ones stay whole, nothing unfinished is left, and it says why', async () => {
+    const { data, file, disk } = await seeded();
+    const before = listBackups(data);
+    const whole = readFileSync(join(data, 'backups', before[0]?.name as string));
+    const plain = statSync(file).size;
+    disk.fill();
+    // Room for less and more of the copy: it ends while SQLite copies, or while the copy is packed.
+    const ballast = join(data, '..', 'ballast');
+    for (const room of [0, 65_536, plain / 2, plain + 65_536]) {
+      truncateSync(ballast, Math.max(0, statSync(ballast).size - room));
+      const made = () => makeBackup({ dataFolder: data, file, kind: 'daily', now: NOW + 1, reserve: -1e12 });
+      expect(made, `with ${room} bytes`).toThrow(/full|ENOSPC|no space/i);
+      expect(parts(data)).toEqual([]);
+      expect(listBackups(data)).toEqual(before);
+      expect(readFileSync(join(data, 'backups', before[0]?.name as string)).equals(whole)).toBe(true);
+      disk.free();
+      disk.fill();
+    }
+    // Asked as the engine asks, it is not even begun.
+    expect(() => makeBackup({ dataFolder: data, file, kind: 'daily', now: NOW + 1 })).toThrow(
+      /the disk is too full: \d+ MB are needed, \d+ kB are free/,
+    );
+    disk.free();
+    expect(makeBackup({ dataFolder: data, file, kind: 'daily', now: NOW + 1, reserve: 0 }).incidents).toBe(
+      400,
+    );
+    expect(unpackBeside(join(data, 'backups', before[0]?.name as string), join(data, 'unpacked'))).toContain(
+      'incoming',
+    );
+  });
+
+  test('during an export: what stood there before stays, and nothing half is left', async () => {
+    const { data, disk } = await seeded();
+    const to = join(data, 'all.jsonl');
+    writeFileSync(to, 'an older export');
+    const header = { at: NOW, watchbill: 'test', desktop: '' };
+    const wish = { dataFolder: data, teamFolder: null, settingsFile: null, header, secrets: [], to };
+    disk.fill();
+    await expect(writeExport({ ...wish, reserve: -1e12 })).rejects.toThrow(/ENOSPC/);
+    await expect(writeExport(wish)).rejects.toThrow(/the disk is too full/);
+    expect(readFileSync(to, 'utf8')).toBe('an older export');
+    expect(existsSync(`${to}.part`)).toBe(false);
+    disk.free();
+    const { lines } = await writeExport({ ...wish, reserve: 0 });
+    expect(readFileSync(to, 'utf8').trimEnd().split('\n')).toHaveLength(lines);
+  });
+});
+
+describe('A11: a damaged database', () => {
+  const damages: ReadonlyArray<readonly [string, (file: string) => void]> = [
+    ['of random bytes', (file) => writeFileSync(file, Buffer.alloc(65_536, 'no database'))],
+    ['of no bytes that are ours', (file) => writeFileSync(file, 'SQLite format 3\0')],
+    ['cut in half', (file) => truncateSync(file, Math.floor(statSync(file).size / 2))],
+    [
+      'that is a folder',
+      (file) => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ],
+  ];
+
+  test.each(damages)(
+    '%s gives way to the newest good backup: what was open rings within 10 s, ingest works, the banner says from when it is',
+    async (_, damage) => {
+      const team = setUp();
+      const first = await start(team);
+      await first.pagerDuty('trigger', 'in-the-backup');
+      expect((await first.post('/api/v1/backups', {})).status).toBe(201);
+      await first.kill('SIGTERM');
+      const file = join(team.data, DATABASE_FILE);
+      for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+      damage(file);
+      // A newer backup that is damaged as well is passed over.
+      writeFileSync(
+        join(team.data, 'backups', 'watchbill-2099-01-01T00-00-00-000Z-daily-v1-9.db.gz'),
+        'damaged',
+      );
+
+      const began = Date.now();
+      const engine: Engine = await startEngine({
+        teamFolder: team.folder,
+        dataFolder: team.data,
+        me: 'ada',
+        port: 0,
+        notifiers: [],
+        secrets: secretsFile(join(team.data, 'secrets.json')),
+        clock: { now: () => Date.now() },
+        log: quiet,
+        workerUrl: null,
+        version: 'test',
+      });
+      stops.push(() => engine.stop());
+      await engine.ready;
+      expect((await engine.handlers['ringing.get']({})).total).toBe(1);
+      const sent = await fetch(`${engine.url}/v2/enqueue`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${engine.token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          routing_key: engine.token,
+          event_action: 'trigger',
+          dedup_key: 'after',
+          payload: { summary: 'after', source: 'test', severity: 'critical' },
+        }),
+      });
+      expect(sent.status).toBe(202);
+      expect(Date.now() - began).toBeLessThan(10_000);
+      const { banners } = await engine.handlers['status.get']({});
+      const told = banners.find(({ id }) => id === 'moved-aside');
+      expect(told?.tone).toBe('bad');
+      expect(told?.text).toMatch(
+        /The stored data was damaged\. It was kept as .*\.corrupt-.* and the backup of 20\d\d-.*Z was opened: what came after it may be missing here\./,
+      );
+      expect(readdirSync(team.data).some((name) => name.includes('.corrupt-'))).toBe(true);
+    },
+  );
+});
+
+describe('A13: a migration', () => {
+  const OLD = join(import.meta.dirname, '../fixtures/stores/version-1.db');
+  /** Statements of a step, one by one; those of a trigger are indented. */
+  const statementsOf = (sql: string) =>
+    sql
+      .split(/;\n+(?=(?:CREATE|DROP|INSERT|ALTER|UPDATE|DELETE) )/)
+      .map((statement) => statement.trim())
+      .filter((statement) => statement !== '');
+
+  const contents = (db: DatabaseConnection) => ({
+    version: db.prepare('PRAGMA user_version').get(),
+    schema: db
+      .prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
+      .all(),
+    facts: db.prepare('SELECT * FROM facts ORDER BY seq').all(),
+    incidents: db.prepare('SELECT * FROM incidents ORDER BY number').all(),
+    pages: db.prepare('SELECT * FROM pages ORDER BY seq').all(),
+    words: db
+      .prepare("SELECT rowid FROM incident_words WHERE incident_words MATCH 'instance' ORDER BY 1")
+      .all(),
+    check: db.prepare('PRAGMA integrity_check').get(),
+  });
+
+  test('killed after each of its statements leaves a file that the next start brings to the same end, with a copy of what it was', () => {
+    const root = mkdtempSync(join(tmpdir(), 'watchbill-migration-'));
+    stops.push(() => rmSync(root, { recursive: true, force: true }));
+    let folders = 0;
+    const folderWith = (...from: readonly string[]): string => {
+      const folder = join(root, String((folders += 1)));
+      mkdirSync(folder);
+      for (const path of from)
+        if (existsSync(path))
+          copyFileSync(path, join(folder, DATABASE_FILE + (/-wal$/.exec(path)?.[0] ?? '')));
+      return folder;
+    };
+    const finished = (folder: string) => {
+      const { db, movedAside } = openForWriting(folder, NOW);
+      expect(movedAside).toBeNull();
+      const found = contents(db);
+      db.close();
+      return found;
+    };
+    const wanted = finished(folderWith(OLD));
+    expect(wanted.version).toEqual({ user_version: SCHEMA_VERSION });
+    expect(wanted.incidents).toHaveLength(12);
+    expect(wanted.check).toEqual({ integrity_check: 'ok' });
+
+    let kills = 0;
+    let before = folderWith(OLD);
+    for (let from = 1; from < SCHEMA_VERSION; from += 1) {
+      const statements = statementsOf(MIGRATIONS.get(from) as string);
+      for (let done = 0; done <= statements.length; done += 1) {
+        const folder = folderWith(join(before, DATABASE_FILE), `${join(before, DATABASE_FILE)}-wal`);
+        const file = join(folder, DATABASE_FILE);
+        const db = new Database(file);
+        // So small a cache that what is not committed reaches the write-ahead log.
+        db.exec(
+          'PRAGMA journal_mode = WAL; PRAGMA cache_size = 1; PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE',
+        );
+        for (const statement of statements.slice(0, done)) db.exec(statement);
+        // What kill -9 leaves is what was handed to the system until then.
+        const killed = folderWith(file, `${file}-wal`);
+        db.exec('ROLLBACK');
+        db.close();
+        expect(finished(killed), `version ${from}, after ${done} statements`).toEqual(wanted);
+        const [copy] = listBackups(killed);
+        expect(copy, `version ${from}, after ${done} statements`).toMatchObject({
+          kind: 'before',
+          schema: from,
+          incidents: 12,
+        });
+        kills += 1;
+      }
+      // And between two versions.
+      const next = new Database(join(before, DATABASE_FILE));
+      next.exec(`BEGIN; ${MIGRATIONS.get(from)} PRAGMA user_version = ${from + 1}; COMMIT`);
+      next.close();
+      before = folderWith(join(before, DATABASE_FILE));
+    }
+    expect(kills).toBeGreaterThan(12);
+  });
+});

@@ -390,7 +390,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     wokeAt = now;
     take([{ kind: 'woke', from }]);
     room?.notices.look(false);
-    keep.look();
+    void keep.look();
     const text = `Asleep ${names.clock(from, now)} to ${names.clock(now, now)}: pages may have been missed.`;
     banners.show({ id: 'slept', tone: 'warn', text, act: 'queue' });
   }

@@ -7,7 +7,9 @@ const here = import.meta.dirname;
 const outDir = resolve(here, '../out/bench');
 const external = [
   ...Object.keys(manifest.dependencies),
-  ...Object.keys(manifest.devDependencies).filter((name) => name === 'x11' || name === 'playwright-core'),
+  ...Object.keys(manifest.devDependencies).filter((name) =>
+    ['x11', 'playwright-core', '@electron/asar'].includes(name),
+  ),
 ];
 
 /**

@@ -62,6 +62,7 @@ describe('what was written', () => {
           delivery: { state: 'refused', at: BEGIN, detail: 'muted' },
         },
       ],
+      earlier: { facts: 0, pages: 0 },
     });
     expect(reader.incident('desk-2')).toBeNull();
     expect(reader.live()).toEqual([story.incident()]);

@@ -194,7 +194,7 @@ describe('what is too much, or odd', () => {
     expect(before).toHaveLength(odd.length);
     expect(new Set(before.map(([key]) => key))).toEqual(new Set(odd));
     // Each line that the engine wrote is one JSON object: the helper that reads them would have thrown.
-    for (const [, title] of before) expect(title).not.toMatch(/[\u0000-\u001f\u2028\u2029]/);
+    for (const [, title] of before) expect(title).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
 
     await engine.kill();
     engine = await startEngineProcess(team);
@@ -206,8 +206,11 @@ describe('what is too much, or odd', () => {
   test('D14: bodies of a template that a quote breaks, and forms: refused, with how to send instead', async () => {
     const facts = JSON.parse(
       readFileSync(join(import.meta.dirname, '../fixtures/payloads/healthchecks/webhook-facts.json'), 'utf8'),
-    ) as { exampleBodies: Array<{ renders: unknown }> };
-    const name = (facts.exampleBodies[1]?.renders as { name: string }).name;
+    ) as { exampleBodies: ReadonlyArray<{ renders: { name: string } | string }> };
+    const name =
+      facts.exampleBodies.flatMap(({ renders }) => (typeof renders === 'string' ? [] : renders.name))[0] ??
+      '';
+    expect(name).toContain('"');
     const kept = await unreadable();
     const broken = await send('/api/v1/alerts', `{"title":"${name}","status":"down"}`);
     expect(broken.status).toBe(400);
@@ -246,7 +249,7 @@ describe('the door', () => {
     expect(await found('d16')).toMatchObject([{ count: 10 }]);
     await engine.kill('SIGTERM');
     const lines = engine.errors.filter((line) => line.includes('missing or wrong token'));
-    const counted = lines.map((line) => Number((JSON.parse(line) as { count: number }).count));
+    const counted = lines.map((line) => (JSON.parse(line) as { count: number }).count);
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(10_000);
     // One a minute at the most, however many came.
     expect(lines.length).toBeLessThanOrEqual(1 + Math.ceil((Date.now() - began) / 60_000));
@@ -270,7 +273,8 @@ describe('the door', () => {
       .split('\n')
       .filter((line) => line.includes(`pid=${engine.child.pid},`))
       .map((line) => line.trim().split(/\s+/)[3]);
-    expect(lines.toSorted()).toEqual([`127.0.0.1:${port}`, `[::1]:${port}`]);
+    expect(new Set(lines)).toEqual(new Set([`127.0.0.1:${port}`, `[::1]:${port}`]));
+    expect(lines).toHaveLength(2);
     for (const path of ['/', '/healthz', '/metrics', '/api/v1/incidents', '/v2/enqueue', '/calendar/x.ics']) {
       const answer = await fetch(engine.url + path);
       const text = await answer.text();

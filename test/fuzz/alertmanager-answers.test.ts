@@ -8,7 +8,7 @@ import { guarded, soundProblem, unpolluted } from './guarded';
 import { changedJson, damagedBytes } from './mutations';
 import { answersOf } from './openapi-answers';
 import { documentsIn } from './payloads';
-import { holds } from './runs';
+import { assertHolds } from './runs';
 
 /* What an Alertmanager answers, over a real connection: recorded answers changed in every place, and answers made at random after its API's own description. */
 const source = alertmanagerSource({ ...HTTP_LIMITS, connect: 2_000, total: 5_000 });
@@ -95,14 +95,18 @@ describe('answers of an Alertmanager', () => {
   it('C7: recorded lists, states and groups, changed in every place: read, or a problem in words', async () => {
     const some = (of: readonly unknown[]) =>
       fc.oneof(changedJson(of), damagedBytes(of.map((one) => JSON.stringify(one))));
-    await holds(150, fc.tuple(some(lists), some(statuses), some(groups)), async ([list, status, group]) => {
-      Object.assign(now, { list, status, groups: group });
-      soundAnswer(await read());
-    });
+    await assertHolds(
+      150,
+      fc.tuple(some(lists), some(statuses), some(groups)),
+      async ([list, status, group]) => {
+        Object.assign(now, { list, status, groups: group });
+        soundAnswer(await read());
+      },
+    );
   });
 
   it('C16: answers made at random after the description of its API: never thrown over, every alert accounted for', async () => {
-    await holds(
+    await assertHolds(
       100,
       fc.tuple(answersOf('gettableAlerts'), answersOf('alertmanagerStatus'), answersOf('alertGroups')),
       async ([list, status, group]) => {
@@ -127,7 +131,7 @@ describe('answers of an Alertmanager', () => {
     const said = changedJson([{ silenceID: 'abc' }]);
     // Reading back waits for other members of a cluster: so many at once.
     const many = fc.array(fc.record({ said, shown }), { minLength: 40, maxLength: 40 });
-    await holds(1, many, async (answers) => {
+    await assertHolds(1, many, async (answers) => {
       now.silences = answers;
       const trials = answers.map((answer, i) =>
         silenced(`${server.url}/n${i}`).catch((error: unknown) => {

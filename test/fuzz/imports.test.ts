@@ -8,7 +8,7 @@ import { importFile } from '../../src/engine/imports/import-file';
 import { guarded, soundProblem } from './guarded';
 import { changedJson, damagedBytes, ODD_TEXTS, shuffledLines } from './mutations';
 import { documentsIn, textsIn } from './payloads';
-import { holds } from './runs';
+import { assertHolds } from './runs';
 
 /* Exports of other tools and calendars, as files a person picked: real ones, changed in every place. */
 const NOW = Date.UTC(2026, 2, 1);
@@ -57,7 +57,7 @@ describe('imports', () => {
         },
       );
       let taken = 0;
-      await holds(kind === 'opsgenie' ? 120 : 60, texts, async (text) => {
+      await assertHolds(kind === 'opsgenie' ? 120 : 60, texts, async (text) => {
         if (await guarded(() => imported(kind, text))) taken += 1;
       });
       expect(taken).toBeGreaterThan(10);
@@ -115,7 +115,7 @@ describe('imports', () => {
     );
     const span = { start: NOW, end: NOW + 60 * 86_400_000 };
     let taken = 0;
-    await holds(300, texts, async (text) => {
+    await assertHolds(300, texts, async (text) => {
       await guarded(() => {
         const read = readIcs(text, { zone: 'Europe/London', span, most: 2_000 });
         if (!read.ok) return soundProblem(read.error, 600);

@@ -10,7 +10,7 @@ import { type Desk, ENGINE_TOKEN, openDesk } from '../contract/ingest-desk';
 import { guarded, soundProblem, unpolluted } from './guarded';
 import { changedJson, damagedBytes } from './mutations';
 import { documentsIn, filesIn, textsIn } from './payloads';
-import { holds } from './runs';
+import { assertHolds } from './runs';
 
 /*
  * What senders send: real bodies, changed in every place, to every door. Once by the function that reads a body, and
@@ -100,7 +100,7 @@ describe('bodies of senders', () => {
     async (id) => {
       const format = FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(id);
-      await holds(400, bodies, async (bytes) => {
+      await assertHolds(400, bodies, async (bytes) => {
         await guarded(() => {
           const json = readJson(bytes);
           if (!json.ok) return soundProblem(json.error, 200);
@@ -123,7 +123,7 @@ describe('bodies of senders', () => {
     const formats = FORMATS.filter((format) => format.skim && format.pick);
     expect(formats.map(({ id }) => id)).toContain('alertmanager-v2');
     let skimmed = 0;
-    await holds(1_500, fc.tuple(fc.constantFrom(...formats), alertLists), async ([format, text]) => {
+    await assertHolds(1_500, fc.tuple(fc.constantFrom(...formats), alertLists), async ([format, text]) => {
       const bytes = Buffer.from(text);
       const json = readJson(bytes);
       const gist = json.ok ? format.skim?.(json.value, 'ci') : null;
@@ -146,7 +146,7 @@ describe('bodies of senders', () => {
 
   it('D8: through the door: 2xx and taken, or refused with a reason and kept, and nothing else', async () => {
     const routes = FORMATS.map(({ route }) => route);
-    await holds(100, fc.tuple(fc.constantFrom(...routes), bodies), async ([route, bytes]) => {
+    await assertHolds(100, fc.tuple(fc.constantFrom(...routes), bodies), async ([route, bytes]) => {
       desk.inputs.length = 0;
       desk.deadLetters.length = 0;
       const answer = await guarded(() => desk.post(route, bytes));

@@ -12,7 +12,7 @@ import { answerCall } from '../../src/main/answer-call';
 import { inputsOf, type Known } from './from-schema';
 import { guarded, soundProblem, unpolluted } from './guarded';
 import { changedJson, ODD_TEXTS } from './mutations';
-import { holds } from './runs';
+import { assertHolds } from './runs';
 
 /*
  * What a screen may ask, to a real engine on a real folder, through the table of calls: inputs of the right shape with
@@ -155,7 +155,7 @@ describe('calls of screens', () => {
       .constantFrom(...fast)
       .chain((name) => fc.tuple(fc.constant(name), inputsOf(calls[name].input, known, INSTANTS)));
     let done = 0;
-    await holds(300, asked, async ([name, input]) => {
+    await assertHolds(300, asked, async ([name, input]) => {
       const before = onDisk();
       const given = await answer(name, input);
       soundAnswer(name, given);
@@ -188,7 +188,7 @@ describe('calls of screens', () => {
         ),
       ),
     );
-    await holds(300, changed, async ([name, input]) => {
+    await assertHolds(300, changed, async ([name, input]) => {
       // What fits after all was tried above.
       if (calls[name].input.safeParse(input).success) return;
       const before = onDisk();
@@ -205,7 +205,7 @@ describe('calls of screens', () => {
       fc.string(),
       fc.anything(),
     );
-    await holds(100, odd, async (name) => {
+    await assertHolds(100, odd, async (name) => {
       if (typeof name === 'string' && Object.hasOwn(calls, name)) return;
       expect(await answer(name, {})).toEqual({ ok: false, error: 'There is no such call.' });
     });

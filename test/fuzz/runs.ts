@@ -26,7 +26,7 @@ function reporter<T>(result: fc.RunDetails<T>): void {
  * input that fails.
  * @param runs of either kind, before WATCHBILL_FUZZ_RUNS
  */
-export async function holds<T>(
+export async function assertHolds<T>(
   runs: number,
   inputs: fc.Arbitrary<T>,
   property: (input: T) => void | Promise<void>,

@@ -10,7 +10,7 @@ import { combine, DEFAULTS, readStored } from '../../src/main/stored-settings';
 import { openVault } from '../../src/main/vault';
 import { guarded, soundProblem } from './guarded';
 import { changedJson, damagedBytes } from './mutations';
-import { holds } from './runs';
+import { assertHolds } from './runs';
 
 /* The files that a desktop keeps about itself: settings, and the secrets of a machine without a keychain. */
 let folder = '';
@@ -37,7 +37,7 @@ const damaged = (document: unknown) =>
 
 describe('settings', () => {
   it('A14: any text: what is usable of it is used, and what comes out fits its shape', async () => {
-    await holds(400, damaged(stored), async (bytes) => {
+    await assertHolds(400, damaged(stored), async (bytes) => {
       await guarded(() => {
         const reading = readStored(bytes.toString('utf8'));
         const made = combine(reading);
@@ -56,7 +56,7 @@ describe('settings', () => {
 
   it('A15: a damaged file stays beside the one that takes its place, byte by byte', async () => {
     const path = join(folder, 'settings.json');
-    await holds(25, damaged(stored), async (bytes) => {
+    await assertHolds(25, damaged(stored), async (bytes) => {
       rmSync(folder, { recursive: true });
       folder = mkdtempSync(join(tmpdir(), 'watchbill-fuzz-'));
       const file = join(folder, 'settings.json');
@@ -84,7 +84,7 @@ describe('secrets', () => {
 
   it('E7: a damaged file of secrets: those that are whole, or none; a new one can be kept', async () => {
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    await holds(25, damaged(entries), async (bytes) => {
+    await assertHolds(25, damaged(entries), async (bytes) => {
       rmSync(folder, { recursive: true });
       folder = mkdtempSync(join(tmpdir(), 'watchbill-fuzz-'));
       const path = join(folder, 'secrets.json');
@@ -111,7 +111,7 @@ describe('secrets', () => {
   });
 
   it('E7: the file of an engine without a window: read or refused in words', async () => {
-    await holds(25, damaged({ token: 'abc', other: 'def' }), async (bytes) => {
+    await assertHolds(25, damaged({ token: 'abc', other: 'def' }), async (bytes) => {
       const path = join(folder, 'secrets.json');
       writeFileSync(path, bytes);
       await guarded(async () => {

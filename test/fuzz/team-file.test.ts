@@ -9,7 +9,7 @@ import type { Team } from '../../src/core/team/team';
 import { guarded, soundProblem } from './guarded';
 import { damagedBytes, ODD_TEXTS, shuffledLines } from './mutations';
 import { textsIn } from './payloads';
-import { holds } from './runs';
+import { assertHolds } from './runs';
 
 /* Team files as people break them: whole ones with lines lost, doubled, indented otherwise, words and bytes exchanged. */
 const files = textsIn('team', '.yaml');
@@ -38,7 +38,7 @@ const ODD_VALUES = [
   '9999-12-31T23:59',
   'Mars/Olympus',
   'a: &x [*x, *x]',
-  `${'['.repeat(3_000)}`,
+  '['.repeat(3_000),
   `${'- '.repeat(500)}x`,
 ];
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -85,7 +85,7 @@ describe('team files', () => {
       { weight: 1, arbitrary: damagedBytes(files).map((bytes) => bytes.toString('latin1')) },
     );
     let taken = 0;
-    await holds(400, texts, async (text) => {
+    await assertHolds(400, texts, async (text) => {
       await guarded(() => {
         const reading = readTeam(text);
         sound(reading, text);

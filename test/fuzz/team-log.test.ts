@@ -8,7 +8,7 @@ import { parseStamp } from '../../src/core/team-log/stamp';
 import { makeLogLines } from '../../src/engine/store/team-log-lines';
 import { guarded, soundProblem } from './guarded';
 import { changedJson, damagedBytes, shuffledLines } from './mutations';
-import { holds } from './runs';
+import { assertHolds } from './runs';
 
 /* Lines of the team's log, which any program that shares the folder can write. */
 const ID = '2026-11-23T12:22:56.123Z-0001-a1b2c3';
@@ -50,7 +50,7 @@ describe('the log of the team', () => {
       changedJson(lines.map((line) => JSON.parse(line) as unknown)),
       damagedBytes(lines).map((bytes) => bytes.toString('utf8')),
     );
-    await holds(500, texts, async (text) => {
+    await assertHolds(500, texts, async (text) => {
       await guarded(() => {
         const read = readAct(text);
         if (read.kind === 'act') sound(read.act);
@@ -64,7 +64,7 @@ describe('the log of the team', () => {
       damagedBytes([file, file.replaceAll('\n', '\r\n')]),
       shuffledLines([file]).map((text) => Buffer.from(text)),
     );
-    await holds(200, files, async (bytes) => {
+    await assertHolds(200, files, async (bytes) => {
       await guarded(() => {
         const whole = makeLogLines('log/ada.jsonl');
         const end = bytes.lastIndexOf('\n') + 1;

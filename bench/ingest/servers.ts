@@ -11,6 +11,8 @@ export type Server = {
   readonly token: string;
   /** Alerts that it says it took. */
   taken(): Promise<number>;
+  /** Alerts that it took and does not show yet. */
+  waiting(): Promise<number>;
   /** Kills it and removes its data. */
   stop(): Promise<void>;
 };
@@ -49,6 +51,8 @@ export async function startOurs(app: string, folder: string): Promise<Server> {
     port,
     token,
     taken: async () => counter(await askOnce<string>(port, 'GET', '/metrics', token), /accepted\S* (\d+)/),
+    waiting: async () =>
+      counter(await askOnce<string>(port, 'GET', '/metrics', token), /alerts_waiting (\d+)/),
     stop: () => end(child, place),
   };
 }
@@ -86,6 +90,7 @@ export async function startAlertmanager(folder: string): Promise<Server> {
         await askOnce<string>(port, 'GET', '/metrics', ''),
         /^alertmanager_alerts_received_total\{status="firing",version="v2"\} (\S+)/m,
       ),
+    waiting: () => Promise.resolve(0),
     stop: () => end(child, place),
   };
 }

@@ -35,8 +35,8 @@ export type KeepDesk = {
   clockIsRight(): KeepView;
   stageExport(): Promise<Output<'keep.stageExport'>>;
   cancelExport(): void;
-  /** Looks whether something is due: after a sleep. */
-  look(): void;
+  /** Looks whether something is due, as after a sleep. Resolves when that is done; never rejects. */
+  look(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -88,6 +88,7 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
   const settings = openKeepSettings(dataFolder, clock.now(), log);
   const steady = parts.steady ?? (() => performance.now());
   const trust = makeClockTrust(clock.now, steady, settings.get().seenAt);
+  const began = steady();
   const exportsFolder = join(dataFolder, 'exports');
   const file = join(dataFolder, DATABASE_FILE);
   let work: KeepView['work'] = { what: '', part: 0 };
@@ -238,7 +239,9 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
   function tell(): void {
     const last = newest();
     const stale = last !== null && clock.now() - last > STALE;
-    if (problem === '' && !(stale && tried)) return banners.clear('backup');
+    // At the start an old one may well be about to be followed by a new one.
+    const settled = tried || steady() - began > HOUR;
+    if (problem === '' && !(stale && settled)) return banners.clear('backup');
     const age =
       last === null ? 'There is no backup yet.' : `The last one is ${printDuration(clock.now() - last)} old.`;
     const why = problem === '' ? '' : `The daily backup failed: ${problem}. `;
@@ -259,12 +262,12 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
     let deleted = 0;
     try {
       for (;;) {
-        const began = steady();
+        const from = steady();
         const { incidents, more } = await parts.retire(before);
         deleted += incidents;
         trusted = trust.look();
         if (!more || stopped || held() !== '' || settings.get().days !== days) break;
-        await pause(Math.max(5, (steady() - began) * timing.rest));
+        await pause(Math.max(5, (steady() - from) * timing.rest));
       }
     } catch (error) {
       log.warn('old incidents could not be deleted', { problem: (error as Error).message });
@@ -303,11 +306,11 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
   function arm(delay: Duration): void {
     if (timer) clearTimeout(timer);
     if (stopped) return;
-    timer = setTimeout(look, delay);
+    timer = setTimeout(() => void look(), delay);
     timer.unref();
   }
 
-  function look(): void {
+  function look(): Promise<void> {
     looking ??= lookOnce()
       .catch((error: unknown) =>
         log.error('looking after the stored data failed', { problem: String(error) }),
@@ -316,6 +319,7 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
         looking = null;
         arm(timing.every);
       });
+    return looking;
   }
   arm(timing.first);
   if (settings.damaged)

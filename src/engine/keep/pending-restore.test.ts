@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BEGIN, Story } from '../../../test/helpers/step-story';
 import { DATABASE_FILE, openForWriting } from '../store/database';
 import { Reader } from '../store/reader';
@@ -21,6 +21,8 @@ import { makeBackup } from './make-backup';
 import { askForRestore, finishRestore, replacedDatabases } from './pending-restore';
 import { putNewestBackup, unpackBeside } from './put-backup';
 
+// Real disks, beside whatever else runs.
+vi.setConfig({ testTimeout: 30_000 });
 let data: string;
 let file: string;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };

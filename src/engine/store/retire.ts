@@ -35,8 +35,7 @@ export function retire(db: DatabaseConnection, before: Instant, sliceMs = SLICE_
       remove(number, id);
       incidents += 1;
     }
-    const more =
-      found.length === MOST || incidents < found.length || (found.length === 0 && loose(db, before));
+    const more = found.length > 0 || loose(db, before);
     db.exec('COMMIT');
     return { incidents, more };
   } catch (error) {

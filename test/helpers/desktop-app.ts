@@ -51,6 +51,7 @@ export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Pr
     });
   // Playwright now and then waits for ever for a window it has attached to; the app itself is well then.
   const electron = await launch(15_000).catch(() => launch(40_000));
+  askTwice(electron);
   const child = electron.process();
   const pid = child.pid as number;
   const gone = new Promise<void>((done) => {
@@ -86,6 +87,17 @@ export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Pr
       clearTimeout(timer);
     },
   };
+}
+
+/** On a busy machine the inspector now and then collects the promise of an answer before it is read: asked once more. */
+function askTwice(electron: ElectronApplication): void {
+  const evaluate = electron.evaluate.bind(electron) as (...all: unknown[]) => Promise<unknown>;
+  const again = (...all: unknown[]) =>
+    evaluate(...all).catch((error: unknown) => {
+      if (String(error).includes('promise was garbage collected')) return evaluate(...all);
+      throw error;
+    });
+  Object.assign(electron, { evaluate: again });
 }
 
 /** Playwright makes every page believe that it has the keyboard; what the pop-up does hangs on whether it has. */

@@ -1,4 +1,4 @@
-// Types, lint, format and directions, all at once; prints only what is wrong. `npm run check`
+// Types, lint, format, directions, and that every fault has its test, all at once; prints only what is wrong. `npm run check`
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +24,7 @@ const checks = {
     '.dependency-cruiser.cjs',
     ...['src', 'test', 'bench'].filter((folder) => existsSync(join(root, folder))),
   ],
+  'faults and their tests': [join(root, 'scripts/reliability.mjs'), '--check'],
 };
 
 function run([script, ...args]) {

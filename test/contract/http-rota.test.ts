@@ -464,7 +464,7 @@ describe('at the door', () => {
 
 describe('the document', () => {
   it('promises nothing of the rota that was not seen here', () => {
-    const { promised, missing } = unseen('rota');
+    const { promised, missing } = unseen(['rota']);
     expect(missing).toEqual([]);
     expect(promised).toBeGreaterThan(50);
   });

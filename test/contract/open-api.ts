@@ -87,11 +87,11 @@ export async function holdAnswer(method: string, route: string, answer: Response
   return body;
 }
 
-/** Of all that the operations of a tag (or of all but it) promise, what no answer showed. */
-export function unseen(tag: string, without = false): { promised: number; missing: string[] } {
+/** Of all that the operations of some tags (or of all but those) promise, what no answer showed. */
+export function unseen(tags: readonly string[], without = false): { promised: number; missing: string[] } {
   const promised = Object.entries(spec.paths).flatMap(([template, operations]) =>
     (['get', 'post'] as const).flatMap((method) =>
-      operations[method] && operations[method].tags.includes(tag) !== without
+      operations[method] && operations[method].tags.some((tag) => tags.includes(tag)) !== without
         ? Object.keys(operations[method].responses).map((status) => `${method} ${template} ${status}`)
         : [],
     ),

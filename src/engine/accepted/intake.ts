@@ -1,6 +1,7 @@
 import type { Incident } from '../../core/incident/incident';
 import type { Input } from '../../core/step/input';
 import { type Duration, SECOND } from '../../core/time/duration';
+import { redact } from '../ingest/redact';
 import type { Pager } from '../pager/pager';
 import { type Clock, type Log, NotStored, type Unreadable } from '../ports';
 import type { FactLog } from '../store/fact-log';
@@ -200,7 +201,7 @@ export function makeIntake(parts: IntakeParts): Intake {
     const reason = `accepted, but it could not be decided: ${String(error)}`;
     let body = '';
     try {
-      body = bodyOf(item).toString('utf8', 0, 64 * 1024);
+      body = redact(bodyOf(item));
     } catch {
       // Then there is nothing to show of it.
     }

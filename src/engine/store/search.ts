@@ -4,11 +4,12 @@ import type { Prepared } from './prepared';
 const MOST_BEGINNINGS = 6;
 const MOST_WORDS = 20;
 /** A beginning of at most so many words is searched for as these. */
-const MOST_KNOWN = 24;
+const MOST_KNOWN = 128;
 /** Beginnings so short are words of the index (schema-queue.ts, `prefix`). */
 const SHORT = 2;
 /** On a connection of its own: what words there are, by the index itself. */
-export const KNOWN_WORDS = 'CREATE VIRTUAL TABLE temp.known_words USING fts5vocab(main, incident_words, row)';
+export const KNOWN_WORDS =
+  'CREATE VIRTUAL TABLE temp.known_words USING fts5vocab(main, incident_words, instance)';
 
 /**
  * The words of what a person types. Anything that is not a letter, digit or mark separates them, as the tokenizer
@@ -40,16 +41,25 @@ export function searchExpression(words: readonly string[], ask: Prepared): strin
 function beginning(word: string, ask: Prepared): string | null {
   if (!isPlain(word)) return readable(word, ask);
   if (word.length <= SHORT) return `"${word}"*`;
-  const first = word.toLowerCase();
-  const known = ask.all(
-    'SELECT term FROM known_words WHERE term >= ? AND term < ? LIMIT ?',
-    first,
-    `${first}\u{10ffff}`,
-    MOST_KNOWN + 1,
-  ) as Array<{ term: string }>;
+  const known = knownWords(word.toLowerCase(), ask);
   if (known.length === 0) return null;
   if (known.length > MOST_KNOWN) return `"${word}"*`;
-  return `(${known.map(({ term }) => `"${term}"`).join(' OR ')})`;
+  return `(${known.map((term) => `"${term}"`).join(' OR ')})`;
+}
+
+/** Words of the index that begin so, one too many at the most; asked for one by one: counting them would read all that have them. */
+function knownWords(first: string, ask: Prepared): string[] {
+  const next = ask.of('SELECT term FROM known_words WHERE term >= ? AND term < ? LIMIT 1');
+  const known: string[] = [];
+  let from = first;
+  while (known.length <= MOST_KNOWN) {
+    const row = next.get(from, `${first}\u{10ffff}`) as { term: string } | undefined;
+    if (!row) break;
+    known.push(row.term);
+    // No word has a control character, so nothing stands between.
+    from = `${row.term}\u0001`;
+  }
+  return known;
 }
 
 /** The tokenizer reads it as one word, and as it stands but for capitals. */

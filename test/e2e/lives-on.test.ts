@@ -11,6 +11,8 @@ beforeEach(async () => {
   app = await startApp(desktop, { args: [`--team=${makeTeam(desktop)}`, '--me=ada'] });
   await ask(await app.main(), 'practice.start', {});
   await until('a pop-up', isPopupShown);
+  // The notification follows the pop-up by some hundredths of a second: a kill before that is another story.
+  await until('a notification', () => desktop.notified().length > 0);
 });
 afterEach(async () => {
   await desktop.stop();

@@ -52,6 +52,7 @@ export async function startApp(desktop: TestDesktop, wishes: AppWishes = {}): Pr
   // Playwright now and then waits for ever for a window it has attached to; the app itself is well then.
   const electron = await launch(15_000).catch(() => launch(40_000));
   askTwice(electron);
+  keepAnswers(electron);
   const child = electron.process();
   const pid = child.pid as number;
   const gone = new Promise<void>((done) => {
@@ -140,4 +141,22 @@ export async function askRaw(page: Page, name: unknown, input: unknown): Promise
     },
     [name, input] as const,
   );
+}
+
+/**
+ * Main is so quiet that V8 now and then collects the promise of an answer before Node has looked at it; Playwright says
+ * so. Asked again, since nothing that a test asks of main does harm twice.
+ */
+function keepAnswers(electron: ElectronApplication): void {
+  const evaluate = electron.evaluate.bind(electron) as (...args: unknown[]) => Promise<unknown>;
+  const again = async (...args: unknown[]): Promise<unknown> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await evaluate(...args);
+      } catch (error) {
+        if (tries === 3 || !/promise was (?:garbage )?collected/i.test(String(error))) throw error;
+      }
+    }
+  };
+  electron.evaluate = again as typeof electron.evaluate;
 }

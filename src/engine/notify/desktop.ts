@@ -14,7 +14,7 @@ const LOADED_AFTER: Duration = 3_000;
  * Starting a process takes this thread up to 15 ms, and a processor from the pop-up that is just being painted: the
  * pop-up and the sender's answer go first.
  */
-const AFTER_THE_PAGE: Duration = 30;
+const AFTER_THE_PAGE: Duration = 60;
 /** A notification service that hangs was measured to block for two minutes: we do not wait for it. */
 const ANSWER_WITHIN: Duration = 5_000;
 /** How long a notification stays where the desktop lets us say so. */

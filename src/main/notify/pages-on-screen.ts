@@ -65,8 +65,9 @@ export function pagesOnScreen(options: PagesOnScreenOptions): PagesOnScreen {
     ring: (next) => {
       popup.ring(next);
       ringing = next;
-      // Asking the system for a key takes milliseconds in which nothing is painted.
-      setTimeout(update, AFTER_THE_PAGE_MS);
+      // Asking the system for a key takes milliseconds in which nothing is painted; it is given back at once.
+      if (next.total > 0) setTimeout(update, AFTER_THE_PAGE_MS);
+      else update();
     },
     shortcutChanged: update,
     release: () => {

@@ -28,7 +28,7 @@ const page = (incident: string, over: Partial<RingingPage> = {}): RingingPage =>
 });
 
 /** A speaker that writes down what it was told. */
-function listen(over: Partial<Speaker> = {}) {
+function listen(over: Partial<Speaker> = {}, lead = 0) {
   const heard: string[] = [];
   const reports: Input<'page.delivered'>[] = [];
   const speaker: Speaker = {
@@ -39,6 +39,7 @@ function listen(over: Partial<Speaker> = {}) {
   };
   const sound = createSound({
     speaker,
+    lead,
     report: (delivery) => void reports.push(delivery),
     now: () => Date.now(),
     after: (ms, then) => {
@@ -66,6 +67,24 @@ describe('the sound of a page', () => {
     expect(heard.at(-1)).toBe('stop');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(heard).toHaveLength(4);
+  });
+
+  it('lets the picture go first, and is not heard at all when it was answered by then', async () => {
+    const { heard, sound, reports } = listen({}, 80);
+    sound.set({ sound: 'on', volume: 0.8 });
+    sound.ring([page('a')]);
+    await vi.advanceTimersByTimeAsync(79);
+    expect(heard).toEqual([]);
+    sound.ring([page('a'), page('b')]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(heard).toEqual(['page-critical']);
+    sound.ring([]);
+    sound.ring([page('c')]);
+    await vi.advanceTimersByTimeAsync(40);
+    sound.ring([]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heard.filter((what) => what !== 'stop')).toEqual(['page-critical']);
+    expect(reports.map(({ page, state }) => [page, state])).toContainEqual(['c-sound', 'delivered']);
   });
 
   it('says delivered only when playback began', async () => {

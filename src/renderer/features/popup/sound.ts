@@ -29,6 +29,11 @@ export type SoundPorts = {
   /** A clock that never goes back, milliseconds. */
   readonly now: () => number;
   readonly after: (ms: number, then: () => void) => () => void;
+  /**
+   * How long the first tone waits, milliseconds: starting the system's sound takes processors that the picture of the
+   * page needs just then (decisions/0007). Default 0.
+   */
+  readonly lead?: number;
 };
 
 export type Sound = ReturnType<typeof createSound>;
@@ -38,6 +43,7 @@ export type Sound = ReturnType<typeof createSound>;
  * of it: delivered only once playback has begun.
  */
 export function createSound(ports: SoundPorts) {
+  const { lead = 0 } = ports;
   let settings: SoundSettings | null = null;
   let ringing: readonly RingingPage[] = [];
   let played: Played = SILENT;
@@ -45,6 +51,7 @@ export function createSound(ports: SoundPorts) {
   /** Rises with every change, so that a playback that begins late knows it is out of date. */
   let turn = 0;
   let starting = false;
+  let notBefore = Number.NEGATIVE_INFINITY;
   const reported = new Set<string>();
 
   const sounding = (): Sounding[] => ringing.map(({ incident, severity }) => ({ incident, severity }));
@@ -82,7 +89,9 @@ export function createSound(ports: SoundPorts) {
     }
     const plan = planSound(sounding(), played, ports.now());
     if (plan.do === 'wait') stopTimer = ports.after(plan.until - ports.now(), beat);
-    if (plan.do === 'play') void start(plan.tone, settings.volume);
+    if (plan.do !== 'play') return;
+    if (ports.now() < notBefore) stopTimer = ports.after(notBefore - ports.now(), beat);
+    else void start(plan.tone, settings.volume);
   }
 
   async function start(tone: Tone, volume: number): Promise<void> {
@@ -108,6 +117,7 @@ export function createSound(ports: SoundPorts) {
   return {
     /** What rings now, answered ones left out. Silence is immediate when nothing is left. */
     ring(pages: readonly RingingPage[]): void {
+      if (ringing.length === 0) notBefore = ports.now() + lead;
       const left = ringing.filter((page) => !pages.some(({ incident }) => incident === page.incident));
       ringing = pages;
       played = stillHeard(played, sounding());

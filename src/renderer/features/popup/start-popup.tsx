@@ -8,6 +8,9 @@ import { createPopupStore, type PopupState, type PopupStore } from './popup-stor
 import { createSound, type Sound } from './sound';
 import { createSpeaker } from './speaker';
 
+/** A tone begins when the page is on the screen, or would be: a blink later. Milliseconds. */
+const TONE_AFTER = 80;
+
 const now = () => performance.now();
 const visible = () => document.visibilityState === 'visible';
 
@@ -24,7 +27,7 @@ function report(delivery: Input<'page.delivered'>): void {
 /** The composition root of the pop-up window: state, sound, reports, keys, and what main pushes. */
 export function startPopup(root: Root): void {
   const store = createPopupStore({ call, now, after });
-  const sound = createSound({ speaker: createSpeaker(), report, now, after });
+  const sound = createSound({ speaker: createSpeaker(), report, now, after, lead: TONE_AFTER });
   const deliveries = createDeliveries({ report, painted: afterPaint, visible });
 
   store.subscribe((state, before) => ringOn(state, before, sound));

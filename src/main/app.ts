@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { app, nativeTheme } from 'electron';
 import type { RingingView } from '../contract/views/ringing';
 import type { StatusView } from '../contract/views/status';
@@ -34,6 +35,8 @@ export type Desktop = {
 };
 
 const TRAY_AFTER_MS = 80;
+/** The window is made when the pop-up is ready, or after so long. */
+const WINDOW_WITHIN_MS = 1_000;
 
 /**
  * The composition root of the desktop app. Electron is ready. The engine comes first: it is told to start before any
@@ -152,6 +155,9 @@ export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine
   paintTrayNow();
   startEngine();
   const open = opener(window, log);
-  open(firstRun().done ? wanted : { ...wanted, hidden: false });
+  // Armed first, then looked at: a window that loads meanwhile takes the engine and the pop-up their processors.
+  void Promise.race([popup.ready, sleep(WINDOW_WITHIN_MS)]).then(() => {
+    open(firstRun().done ? wanted : { ...wanted, hidden: false });
+  });
   return { startedAgain: open };
 }

@@ -7,6 +7,8 @@ import { ringingChange } from './ringing-change';
 import { watchLiveness } from './watch-liveness';
 
 export type Popup = {
+  /** Resolves when its page was read for the first time, or could not be. */
+  readonly ready: Promise<void>;
   /** What rings now: shows, raises or hides the window in the same tick. */
   ring(ringing: RingingView): void;
   /** The content's height changed. DIP. */
@@ -39,6 +41,10 @@ export function openPopup({ screens, address, log, fallBack }: PopupOptions): Po
   let height = 240;
   let births: number[] = [];
   let closed = false;
+  let isReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    isReady = resolve;
+  });
   let window = create();
 
   function create(): BrowserWindow {
@@ -52,7 +58,9 @@ export function openPopup({ screens, address, log, fallBack }: PopupOptions): Po
     webContents.on('render-process-gone', (_event, details) => {
       renew(details.reason);
     });
+    webContents.once('dom-ready', () => isReady());
     webContents.on('did-fail-load', (_event, code, text) => {
+      isReady();
       log.error('the pop-up did not load', { code, text });
     });
     fresh.on('unresponsive', () => {
@@ -115,6 +123,7 @@ export function openPopup({ screens, address, log, fallBack }: PopupOptions): Po
   });
 
   return {
+    ready,
     ring: (next) => {
       const change = ringingChange(ringing, next);
       ringing = next;

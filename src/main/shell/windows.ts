@@ -87,6 +87,7 @@ export function mainWindow({ screens, settings, address, log }: MainWindowOption
 
   return {
     show: (at) => {
+      if (quitting) return;
       window ??= create();
       const shown = window;
       if (at && loaded) screens.pushTo(shown.webContents, 'navigate', at);

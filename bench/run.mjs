@@ -12,6 +12,8 @@ import { ensureSystemPackages, forTheTests } from '../scripts/setup/system-packa
 
 await ensureNodeModules();
 await ensureSystemPackages(forTheTests);
+// A peer; where it cannot be had its figures are left out. Without the plugins it ends as soon as it is up.
+await ensureSystemPackages(['nagstamon', 'gstreamer1.0-plugins-good']);
 const runtime = await ensureRuntime();
 // A built copy elsewhere can be measured in place of this tree.
 const app = process.env.WATCHBILL_APP ?? root;

@@ -6,6 +6,8 @@ import { clockMs } from '../desktop/pixels';
 export type PolledServer = {
   /** `sources:` of a team file, as list items. Polled every 15 s. */
   yaml(count: number): string;
+  /** Their addresses. */
+  urls(count: number): string[];
   forget(): void;
   /** When the last of so many sources had its first answer, `clockMs`. */
   all(count: number): Promise<number>;
@@ -28,13 +30,14 @@ export async function startPolledServer(): Promise<PolledServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
+  const urls = (count: number) =>
+    Array.from({ length: count }, (_, index) => `http://127.0.0.1:${port}/${index}`);
   return {
+    urls,
     yaml: (count) =>
-      Array.from(
-        { length: count },
-        (_, index) =>
-          `  - { id: am-${index}, type: alertmanager, url: 'http://127.0.0.1:${port}/${index}', every: 15s }`,
-      ).join('\n'),
+      urls(count)
+        .map((url, index) => `  - { id: am-${index}, type: alertmanager, url: '${url}', every: 15s }`)
+        .join('\n'),
     forget: () => asked.clear(),
     all: (count) =>
       new Promise((resolve) => {

@@ -15,6 +15,7 @@ import { type TreeUse, treeUse } from '../desktop/process-tree';
 import { openStage, type Stage } from '../desktop/stage';
 import { type Section, table } from '../report/report';
 import { figure, median, ratio, spread } from '../report/statistics';
+import { hasNagstamon, startNagstamon } from './nagstamon';
 import { type PolledServer, startPolledServer } from './polled-server';
 import { sizes } from './sizes';
 
@@ -51,7 +52,7 @@ export async function benchStart(bench: Bench): Promise<Section> {
     }
     bench.say('start: waiting in the tray');
     const calm = await makeHome(bench.folder, server.yaml(SOURCES));
-    const waiting = await inTheTray(bench, stage, calm);
+    const waiting = await inTheTray(bench, stage, calm, server);
     return section(bench, ours, floor, waiting);
   } finally {
     await server.stop();
@@ -116,14 +117,20 @@ async function nothingShown(stage: Stage, areas: readonly Area[]): Promise<() =>
   throw new Error('the screen does not become empty');
 }
 
-type Waiting = { readonly ours: Use; readonly floor: Use };
+type Waiting = {
+  readonly ours: Use;
+  readonly floor: Use;
+  /** null where it cannot be installed, or did not come up. */
+  readonly nagstamon: (Use & { readonly shown: number }) | null;
+};
 type Use = TreeUse & { readonly cpuShare: number; readonly wakeUpsASecond: number };
+type Measured = { readonly pid: number; kill(): void | Promise<void> };
 
 /** Each in the tray with nothing to do but poll; alone, for they would share the pages of Electron's program. */
-async function inTheTray(bench: Bench, stage: Stage, home: Home): Promise<Waiting> {
+async function inTheTray(bench: Bench, stage: Stage, home: Home, server: PolledServer): Promise<Waiting> {
   const settle = bench.quick ? 3_000 : 8_000;
-  const measured = async (app: PagingApp, watched: number): Promise<Use> => {
-    await Promise.all([app.listening(), sleep(settle)]);
+  const measured = async (app: Measured, up: Promise<void>, watched: number): Promise<Use> => {
+    await Promise.all([up, sleep(settle)]);
     const before = treeUse(app.pid);
     await sleep(watched);
     const after = treeUse(app.pid);
@@ -134,15 +141,23 @@ async function inTheTray(bench: Bench, stage: Stage, home: Home): Promise<Waitin
       wakeUpsASecond: (after.wakeUps - before.wakeUps) / (watched / 1000),
     };
   };
-  const floor = await measured(await startFloorApp(bench, stage, 'tray'), bench.quick ? 2_000 : 5_000);
-  const ours = await measured(startOurApp(bench, stage, home, 'tray'), bench.quick ? 5_000 : 20_000);
-  return { ours, floor };
+  const short = bench.quick ? 2_000 : 5_000;
+  const long = bench.quick ? 5_000 : 20_000;
+  const bare = await startFloorApp(bench, stage, 'tray');
+  const floor = await measured(bare, bare.listening(), short);
+  const app = startOurApp(bench, stage, home, 'tray');
+  const ours = await measured(app, app.listening(), long);
+  const other = hasNagstamon() ? await startNagstamon(bench, stage, server.urls(SOURCES)) : null;
+  const nagstamon = other && { ...(await measured(other, Promise.resolve(), long)), shown: other.shown };
+  return { ours, floor, nagstamon };
 }
 
 function section(bench: Bench, ours: readonly Ours[], floor: readonly Floor[], waiting: Waiting): Section {
   const of = (key: keyof Ours) => ours.map((run) => run[key]);
   const floorOf = (key: keyof Floor) => floor.map((run) => run[key]);
   const size = sizes(bench.app);
+  const { nagstamon } = waiting;
+  const beside = (of: (use: Use) => number) => (nagstamon ? figure(of(nagstamon)) : '–');
   return {
     id: 'start',
     title: 'Start, memory, size',
@@ -171,24 +186,38 @@ ${table(
   ],
 )}
 
-Waiting in the tray, ${SOURCES} sources at 15 s, beside the minimal app with one hidden window:
+Waiting in the tray, ${SOURCES} sources at 15 s, beside the minimal app with one hidden window, and Nagstamon of Debian's packages in a window on the same sources${nagstamon ? ` (there after ${figure(nagstamon.shown)} ms)` : ' (it could not be installed here, or did not come up)'}:
 
 ${table(
-  ['', 'Watchbill', 'minimal app', 'ratio'],
+  ['', 'Watchbill', 'minimal app', 'ratio', 'Nagstamon'],
   [
     [
       'memory, PSS of the process tree, MB',
       figure(waiting.ours.pssMb),
       figure(waiting.floor.pssMb),
       ratio(waiting.ours.pssMb, waiting.floor.pssMb),
+      beside(({ pssMb }) => pssMb),
     ],
-    ['processes', figure(waiting.ours.processes), figure(waiting.floor.processes), '–'],
-    ['CPU, % of one core', figure(100 * waiting.ours.cpuShare), figure(100 * waiting.floor.cpuShare), '–'],
+    [
+      'processes',
+      figure(waiting.ours.processes),
+      figure(waiting.floor.processes),
+      '–',
+      beside(({ processes }) => processes),
+    ],
+    [
+      'CPU, % of one core',
+      figure(100 * waiting.ours.cpuShare),
+      figure(100 * waiting.floor.cpuShare),
+      '–',
+      beside(({ cpuShare }) => 100 * cpuShare),
+    ],
     [
       'wake-ups a second, all threads',
       figure(waiting.ours.wakeUpsASecond),
       figure(waiting.floor.wakeUpsASecond),
       '–',
+      beside(({ wakeUpsASecond }) => wakeUpsASecond),
     ],
   ],
 )}

@@ -53,7 +53,7 @@ export async function engine(
   const notifiers = [consoleNotifier((line) => say(line), options.json)];
   if (options.notify) notifiers.push(desktopNotifier(''));
   let running: Engine;
-  let restarting: Promise<void> | null = null;
+  let restarting = null as Promise<void> | null; // it is set from elsewhere while this waits
   let gaveUp: (error: Error) => void = () => undefined;
   /** It could not be started anew: whoever started us must know. */
   const over = new Promise<Error>((resolve) => {

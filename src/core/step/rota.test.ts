@@ -152,26 +152,23 @@ describe('an alert that only this desktop knows', () => {
     expect(told.rung()[0]).toBe('desk-1 firing');
   });
 
-  it('about a blind source comes at once to whoever an escalation names before any schedule', () => {
-    const named = (first: string): Escalation => ({
-      id: 'one',
-      name: 'one',
-      steps: [
-        { after: 0, page: [{ kind: 'person', person: first }] },
-        { after: HOUR, page: [{ kind: 'person', person: 'ada' }] },
-      ],
-      repeat: 0,
-    });
-    const blind = (first: string): string[] => {
-      const told = story([WEEKLY], [named(first)]);
+  it('about a blind source comes at once to whoever an escalation would page at once', () => {
+    const blind = (page: Escalation['steps'][number]['page'], schedules = [WEEKLY]): string[] => {
+      const later = { after: HOUR, page: [{ kind: 'person', person: 'ada' } as const] };
+      const steps = [{ after: 0, page }, later];
+      const told = story(schedules, [{ id: 'one', name: 'one', steps, repeat: 0 }]);
       for (let minute = 0; minute < 7; minute++) {
         told.failed();
         told.after(MINUTE);
       }
       return told.rung();
     };
-    expect(blind('ada')[0]).toBe('desk-1 firing');
-    expect(blind('linus')).toEqual([]);
+    expect(blind([{ kind: 'person', person: 'ada' }])[0]).toBe('desk-1 firing');
+    expect(blind([{ kind: 'everyone' }])[0]).toBe('desk-1 firing');
+    expect(blind([{ kind: 'schedule', schedule: 'primary' }], [scheduleOf([])])[0]).toBe('desk-1 firing');
+    // Theirs is to come, or not at all: a blind desktop is no reason to wake whoever has no duty.
+    expect(blind([{ kind: 'person', person: 'linus' }])).toEqual([]);
+    expect(blind([{ kind: 'schedule', schedule: 'primary' }])).toEqual([]);
   });
 
   it('comes here whatever the rota says for somebody who is not in the team', () => {

@@ -42,7 +42,7 @@ function aboutThisDesktop(draft: Draft, me: PersonId): Responders {
     (soonest, { until }) => (until !== null && (soonest === null || until < soonest) ? until : soonest),
     null,
   );
-  if (duties.some(({ person }) => person === me) || isNamedFirst(draft, me))
+  if (duties.some(({ person }) => person === me) || isPagedAtOnce(draft, me))
     return onlyMe(me, 'It is about this desktop, and you are on call.');
   return {
     people: new Map(),
@@ -51,10 +51,14 @@ function aboutThisDesktop(draft: Draft, me: PersonId): Responders {
   };
 }
 
-/** Whether an escalation pages somebody first whatever the schedules say: they are always on call. */
-function isNamedFirst(draft: Draft, me: PersonId): boolean {
-  return draft.team.escalations.some(({ steps }) =>
-    steps[0]?.page.some((target) => target.kind === 'person' && target.person === me),
+/**
+ * Whether an escalation pages somebody at once whatever their schedules say: named first, as everyone, or because
+ * nobody is on call.
+ */
+function isPagedAtOnce(draft: Draft, me: PersonId): boolean {
+  const { rota, at, team } = draft;
+  return team.escalations.some((policy) =>
+    respondersOf(rota, { ...policy, steps: policy.steps.slice(0, 1) }, at, at).people.has(me),
   );
 }
 

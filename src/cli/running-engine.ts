@@ -22,8 +22,8 @@ export async function runningEngine(url: string, data: string): Promise<RunningE
     }).catch((error: Error) => {
       throw new Error(`there is no answer from ${url}: ${error.message}`);
     });
-    const body = (await answer.json().catch(() => ({}))) as { error?: string };
-    if (!answer.ok) throw new Error(body.error ?? `${url} answered ${answer.status}`);
+    const body = (await answer.json().catch(() => ({}))) as { error?: string; text?: string };
+    if (!answer.ok) throw new Error(body.error ?? body.text ?? `${url} answered ${answer.status}`);
     return body as T;
   };
 }

@@ -37,14 +37,14 @@ const FIXED: ReadonlyMap<string, Answering> = new Map<string, Answering>([
     'POST /api/v1/backups',
     async ({ rota }) => {
       const done = await rota['keep.backUp']({});
-      return done.ok ? json(201, done) : refusal(409, done.text);
+      return json(done.ok ? 201 : 409, done);
     },
   ],
   [
     'POST /api/v1/export',
     async ({ rota }) => {
       const { ok, text, file, lines, bytes } = await rota['keep.stageExport']({});
-      return ok ? json(201, { file, lines, bytes }) : refusal(409, text);
+      return ok ? json(201, { file, lines, bytes }) : json(409, { ok, text });
     },
   ],
 ]);
@@ -53,7 +53,7 @@ function restore(name: string): Answering {
   return async ({ rota }) => {
     if (!readBackupName(name)) return refusal(404, 'there is no such backup');
     const done = await rota['keep.restore']({ name });
-    return done.ok ? json(202, done) : refusal(409, done.text);
+    return json(done.ok ? 202 : 409, done);
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Output } from '../../contract/bridge';
 import type { KeepView, RestorePreview } from '../../contract/keep/keep-views';
@@ -12,12 +12,12 @@ import type { Retired } from '../store/retire';
 import { SCHEMA_VERSION } from '../store/schema';
 import { backupFolder, findBackup, listBackups, type StoredBackup } from './backup-folder';
 import { makeClockTrust, type Trust } from './clock-trust';
-import { exportName } from './export-name';
 import { printBytes } from './free-room';
 import type { KeepJob, KeepResult } from './keep-link';
 import { openKeepSettings } from './keep-settings';
 import { Cancelled, type RunningJob, runJob } from './keep-thread';
 import { askForRestore, dropReplaced, replacedDatabases } from './pending-restore';
+import { dropStaged, stageFor } from './staged-exports';
 
 type Done = Output<'keep.backUp'>;
 
@@ -89,7 +89,6 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
   const steady = parts.steady ?? (() => performance.now());
   const trust = makeClockTrust(clock.now, steady, settings.get().seenAt);
   const began = steady();
-  const exportsFolder = join(dataFolder, 'exports');
   const file = join(dataFolder, DATABASE_FILE);
   let work: KeepView['work'] = { what: '', part: 0 };
   let job: RunningJob<unknown> | null = null;
@@ -101,7 +100,7 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
   let exported = '';
   let stopped = false;
   let looking: Promise<void> | null = null;
-  rmSync(exportsFolder, { recursive: true, force: true });
+  dropStaged(dataFolder);
 
   function view(): KeepView {
     const backups = listBackups(dataFolder);
@@ -384,9 +383,8 @@ export function openKeepDesk(parts: KeepParts): KeepDesk {
       exported = '';
       const now = clock.now();
       try {
-        mkdirSync(exportsFolder, { recursive: true, mode: 0o700 });
         await parts.settle();
-        const to = join(exportsFolder, exportName(now));
+        const to = stageFor(dataFolder, now);
         const { version, desktop, teamFolder, settingsFile } = parts;
         const header = { at: now, watchbill: version, desktop };
         const wish = {

@@ -12,7 +12,7 @@ const ask = (name: unknown, input: unknown, checkOutput = false) =>
   answerCall(name, input, { handlers, log: silent, checkOutput });
 
 describe('answerCall', () => {
-  it.each([
+  const unknown: readonly unknown[] = [
     '',
     '__proto__',
     'constructor',
@@ -27,7 +27,8 @@ describe('answerCall', () => {
     Object.assign(Object.create(null) as object, { a: 1 }),
     { toString: 1, valueOf: 2 },
     'x'.repeat(1e7),
-  ])('knows no call (%#)', async (name) => {
+  ];
+  it.each(unknown.map((name) => ({ name })))('knows no call (%#)', async ({ name }) => {
     ran.length = 0;
     expect(await ask(name, {})).toEqual({ ok: false, error: 'There is no such call.' });
     expect(ran).toEqual([]);

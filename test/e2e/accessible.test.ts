@@ -153,6 +153,30 @@ const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
     },
   ],
   [
+    'the backups',
+    async () => {
+      await page.getByRole('button', { name: 'Back up now' }).click();
+      const restore = page.getByRole('button', { name: 'Restore…' });
+      await restore.and(page.locator(':enabled')).click({ timeout: 15_000 });
+      await page.getByRole('dialog', { name: 'Backups' }).waitFor();
+    },
+  ],
+  [
+    'the question before a restore',
+    async () => {
+      await page.getByRole('button', { name: /^Restore the backup of/ }).first().click();
+      await page.getByRole('dialog', { name: 'Restore this backup?' }).waitFor();
+    },
+  ],
+  [
+    'the question before everything is deleted',
+    async () => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Delete…' }).click();
+      await page.getByLabel('Type delete to confirm').fill('delete');
+    },
+  ],
+  [
     'the practice page',
     async () => {
       await go('p');

@@ -6,6 +6,8 @@ const SLICE_MS = 2;
 const SHARE = 0.2;
 /** Of the time; above it others want it. */
 const BUSY = 0.8;
+/** So many requests since the last slice are more than can be decided meanwhile: then they are only taken. */
+const MANY = 16;
 
 /** Does work behind what comes in, in slices, so that whoever comes in waits for none of it. */
 export type Slices = { more(): void; stop(): void };
@@ -21,7 +23,7 @@ export function makeSlices(work: (until: number) => boolean): Slices {
   function run(): void {
     soon = null;
     timer = null;
-    const busy = performance.eventLoopUtilization(before).utilization > BUSY;
+    const busy = came > MANY || performance.eventLoopUtilization(before).utilization > BUSY;
     came = 0;
     const from = performance.now();
     const more = work(from + SLICE_MS);

@@ -73,7 +73,10 @@ export type PagerParts = {
 
 export function makePager(parts: PagerParts): Pager {
   const { state, log, clock } = parts;
-  const dispatch = makeDispatch(parts.notifiers, clock, (input) => void takeQuietly([input]));
+  const dispatch = makeDispatch(parts.notifiers, clock, (input) => {
+    if (delivered.push(input) === 1) setImmediate(() => void takeDelivered());
+  });
+  const delivered: Input[] = [];
 
   const wake = startWake(
     clock,
@@ -180,6 +183,18 @@ export function makePager(parts: PagerParts): Pager {
           };
         }),
       );
+    }
+  }
+
+  /** What became of pages, of many at once: nobody waits for it to be written. */
+  async function takeDelivered(): Promise<void> {
+    const inputs = delivered.splice(0);
+    if (!log.hasRoom()) return;
+    const { durable, failure } = decide(inputs, page, (batch) => write(batch, log.writeLater));
+    try {
+      await (failure === null ? durable : thenFail(durable, failure));
+    } catch (error) {
+      if (!(error instanceof NotStored)) parts.journal.error('an input failed', { error: String(error) });
     }
   }
 

@@ -66,6 +66,8 @@ export type Engine = {
   stop(): Promise<void>;
 };
 
+/** A backup waits so long for what was accepted and is not in the store yet. */
+const SETTLE_MS = 10_000;
 /** Whoever asks over HTTP for what was just sent waits so long for it at the most, in a flood. */
 const READ_AFTER_MS = 1_000;
 /** The system and our own timer may both notice one and the same sleep. */
@@ -251,7 +253,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     log: journal,
     banners,
     reader,
-    settle: () => factLog.flush(),
+    settle: () => intake.caughtUp(SETTLE_MS),
     retire: (before) => factLog.retire(before),
     secrets: () => knownSecrets(secrets, state.team),
     changed: (view) => painter.push('keep', view),

@@ -85,7 +85,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   const lock = await lockFolder(dataFolder);
   const putBack = beforeOpening(dataFolder, journal);
-  // Side by side: the team folder may lie on a network, and the store is another thread's (decisions/0007).
+  // Side by side: the team folder may lie on a network, and the store is another thread's (decisions/0008).
   const opening = openTeamFolder({ folder: options.teamFolder, dataFolder, log: journal });
   const shut = async (error: unknown): Promise<never> => {
     (await opening).stop();

@@ -21,7 +21,7 @@ export type SpawnEngine = (events: ChildEvents) => EngineChild;
  * Runs `entry` (built engine-process.js) in a utility process. Only after Electron is ready.
  *
  * The first one is started here and now: it loads its program, and does nothing before it is told to start, while the
- * shell reads its settings and makes its windows (decisions/0007).
+ * shell reads its settings and makes its windows (decisions/0008).
  */
 export function engineProcess(entry: string): SpawnEngine {
   let ahead: UtilityProcess | null = fork(entry);

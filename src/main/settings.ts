@@ -75,7 +75,7 @@ export function openSettings(folder: string, log: Log, now: () => number): Setti
   };
 }
 
-/** Loaded with the first change: its schema checker alone costs a start 70 ms of processor time (decisions/0007). */
+/** Loaded with the first change: its schema checker alone costs a start 70 ms of processor time (decisions/0008). */
 async function openFile(folder: string, log: Log): Promise<Store<Record<string, unknown>> | null> {
   try {
     const { default: ElectronStore } = await import('electron-store');

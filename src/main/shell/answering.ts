@@ -10,7 +10,7 @@ import { shellHandlers } from './handlers/shell-handlers';
 export type AnswerScreen = (name: unknown, input: unknown) => Promise<Answer<unknown>>;
 
 /**
- * What screens may ask of us. Imported only once the engine and the windows are on their way (decisions/0007): the
+ * What screens may ask of us. Imported only once the engine and the windows are on their way (decisions/0008): the
  * table of calls with its schemas, and the parser of the team file, come along with it.
  */
 export function answering(parts: DesktopParts, log: Log): AnswerScreen {

@@ -36,7 +36,7 @@ const HEADERS = {
  * Serves the files that are in `folder` now, and nothing else: neither what lies beside them nor what links lead to.
  *
  * Not by `protocol.handle`: its Request and Response bring all of fetch and its streams into this process, 80 ms of
- * processor time in every start, while the engine and the windows wait for it (decisions/0007). This one hands over
+ * processor time in every start, while the engine and the windows wait for it (decisions/0008). This one hands over
  * bytes; Electron calls it deprecated and still has it.
  */
 export function serveScreens(folder: string, log: Log): void {

@@ -31,7 +31,7 @@ export type SoundPorts = {
   readonly after: (ms: number, then: () => void) => () => void;
   /**
    * How long the first tone waits, milliseconds: starting the system's sound takes processors that the picture of the
-   * page needs just then (decisions/0007). Default 0.
+   * page needs just then (decisions/0008). Default 0.
    */
   readonly lead?: number;
 };

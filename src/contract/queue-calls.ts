@@ -25,7 +25,7 @@ export const queueCalls = {
     'engine',
     z.strictObject({
       id: z.string().min(1).max(100),
-      newest: z.number().int().min(1).max(100_000).default(400),
+      newest: z.number().int().min(1).max(100_000).default(100),
     }),
     incidentView.nullable(),
   ),

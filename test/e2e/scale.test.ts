@@ -11,6 +11,8 @@ import { ARABIC_TITLE, HEBREW_TITLE, LONG_TITLE, seedStore } from '../helpers/se
 const MANY = process.env.WATCHBILL_SCALE === '1' ? 100_000 : 10_000;
 const QUIET = 300;
 const ACKNOWLEDGED = 1_500;
+/** A folder for pictures of every screen, for eyes. */
+const look = process.env.WATCHBILL_LOOK;
 let desktop: TestDesktop;
 let app: TestApp | null = null;
 
@@ -181,6 +183,31 @@ describe(`with ${MANY.toLocaleString('en')} incidents`, () => {
     const { counts } = await ask(page, 'queue.window', { filter: {}, offset: 0, limit: 1 });
     expect(counts).toMatchObject({ open: QUIET + 1 - picked, acknowledged: ACKNOWLEDGED + picked });
     await page.locator('.queue-foot', { hasText: `${before200.suppressed - picked} incidents` }).waitFor();
+
+    // A search that many fit says that it lists the newest.
+    await list.press('/');
+    await page.keyboard.type('node');
+    await page.getByRole('radio', { name: 'All', exact: true }).click();
+    await page
+      .locator('.queue-remark', { hasText: 'Of the resolved only the newest that fit are listed' })
+      .waitFor();
+    if (look) await page.screenshot({ path: join(look, 'remark.png') });
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+
+    // All that are left are picked, acknowledged slice by slice, and each has its outcome.
+    await page.getByRole('radio', { name: /^Unresolved/ }).click();
+    const left = QUIET + 1 + ACKNOWLEDGED;
+    await page.locator('.queue-foot', { hasText: `${left.toLocaleString('en')} incidents` }).waitFor();
+    await list.press('Control+a');
+    await page.locator('.queue-bulk-count', { hasText: `${left.toLocaleString('en')} of` }).waitFor();
+    await list.press('r');
+    await page.getByRole('progressbar', { name: 'Resolving' }).waitFor();
+    if (look) await page.screenshot({ path: join(look, 'bulk.png') });
+    await page
+      .locator('.toast', { hasText: `Resolved ${left.toLocaleString('en')} incidents` })
+      .waitFor({ timeout: 30_000 });
+    const { counts: atLast } = await ask(page, 'queue.window', { filter: {}, offset: 0, limit: 1 });
+    expect(atLast).toEqual({ open: 0, acknowledged: 0, suppressed: 0, resolved: MANY + 1 });
   }, 110_000);
 });
 
@@ -211,8 +238,6 @@ describe('titles that try the layout', () => {
   });
 });
 
-/** Pictures of every screen, for eyes. */
-const look = process.env.WATCHBILL_LOOK;
 describe.skipIf(!look)('pictures', () => {
   it.each([0, 1, 40])('with %i incidents', async (count) => {
     const data = join(desktop.folder, `look-${count}`);

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import type { StoryLine } from '../../../contract/views/incident';
 import { useTimeText } from '../../lib/clock';
 import { dayOf, dayText } from '../../lib/format-time';
@@ -28,6 +28,9 @@ const GLYPHS: Record<StoryLine['kind'], string> = {
   clockSet: 'snooze',
 };
 
+/** With more lines than this, those out of sight are not laid out. */
+const LONG = 200;
+
 /** What happened, oldest first, a heading for each day. Every line comes from one fact. */
 export function Story({
   lines,
@@ -42,7 +45,7 @@ export function Story({
   const zone = useZone();
   if (lines.length === 0) return <p className="muted">Nothing is known of it yet.</p>;
   return (
-    <ol className="story">
+    <ol className="story" data-long={lines.length > LONG || undefined}>
       {lines.map((line, index) => {
         const before = lines[index - 1];
         const newDay = !before || dayOf(before.at, zone) !== dayOf(line.at, zone);
@@ -62,7 +65,8 @@ export function Story({
   );
 }
 
-function Line({ line, newDay }: { line: StoryLine; newDay: boolean }) {
+/** Drawn again only when it says something else: a story is fetched whole whenever the queue changes. */
+const Line = memo(function Line({ line, newDay }: LineProps) {
   const glyph =
     line.kind === 'delivered' && line.tone === 'bad'
       ? 'warning'
@@ -89,6 +93,12 @@ function Line({ line, newDay }: { line: StoryLine; newDay: boolean }) {
       </li>
     </>
   );
+}, isSame);
+
+type LineProps = { readonly line: StoryLine; readonly newDay: boolean };
+
+function isSame(a: LineProps, b: LineProps): boolean {
+  return a.newDay === b.newDay && JSON.stringify(a.line) === JSON.stringify(b.line);
 }
 
 function Day({ at }: { at: number }) {

@@ -11,8 +11,11 @@ export type Shown = {
   readonly more: () => void;
 };
 
-/** So many of the newest facts at first, and so many times as many each time older ones are wanted. */
-const FIRST = 400;
+/**
+ * So many of the newest facts at first, and so many times as many each time older ones are wanted: some hundred lines are
+ * drawn within a frame or two.
+ */
+const FIRST = 100;
 const TIMES = 4;
 const MOST = 100_000;
 

@@ -28,17 +28,16 @@ export function QueueFoot({
   return (
     <footer className="queue-foot">
       <span>{total === 1 ? '1 incident' : `${total.toLocaleString('en')} incidents`}</span>
-      {remark && (
-        <span className="queue-remark cut" title={remark}>
-          {remark}
+      {remark ? (
+        <span className="queue-remark">{remark}</span>
+      ) : (
+        <span className="queue-hints" aria-hidden="true">
+          <KeyCap keys="j k" /> move
+          <KeyCap keys="a" /> acknowledge
+          <KeyCap keys="x" /> pick
+          <KeyCap keys="?" /> all keys
         </span>
       )}
-      <span className="queue-hints" aria-hidden="true">
-        <KeyCap keys="j k" /> move
-        <KeyCap keys="a" /> acknowledge
-        <KeyCap keys="x" /> pick
-        <KeyCap keys="?" /> all keys
-      </span>
     </footer>
   );
 }

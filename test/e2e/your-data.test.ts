@@ -148,7 +148,7 @@ describe('your data', () => {
       expect(line).not.toMatch(/--team|--me/);
     } finally {
       process.kill(next, 'SIGTERM');
-      await until('its end', () => !alive(), 15_000).catch(() => process.kill(next, 'SIGKILL'));
+      await until('its end', () => !alive(), 15_000);
     }
     const left = existsSync(join(data, 'data')) ? readdirSync(join(data, 'data')) : [];
     expect(left.filter((name) => /watchbill|secrets|desktop|backups/.test(name))).toEqual([]);

@@ -60,7 +60,7 @@ async function open(): Promise<void> {
     retired: () => undefined,
     again: null,
     // It looks when it is told to.
-    timing: { first: 1e9, every: 1e9, rest: 0 },
+    timing: { first: 1e9, every: 1e9 },
   });
 }
 
@@ -110,7 +110,7 @@ describe('daily backups', () => {
     await passes(6 * HOUR);
     expect(desk.view().problem).toMatch(/EEXIST|ENOTDIR/);
     expect(banner()?.text).toMatch(
-      /^The daily backup failed: .*There is no backup yet\. Alerts are stored and paged all the same\.$/,
+      /^The backup failed: .*There is no backup yet\. Alerts are stored and paged all the same\.$/,
     );
     expect(banner()?.tone).toBe('bad');
     rmSync(folder);

@@ -54,7 +54,7 @@ export async function writeExport(
 
 async function write(wish: ExportWish, file: number, tell: (part: number) => void): Promise<Exported> {
   const hide = hideSecrets(wish.secrets);
-  const isFile = typeof wish.to === 'string';
+  const folder = typeof wish.to === 'string' ? dirname(wish.to) : null;
   const stored = existsSync(join(wish.dataFolder, DATABASE_FILE));
   const db: DatabaseConnection | null = stored ? openForReading(wish.dataFolder) : null;
   let waiting: string[] = [];
@@ -63,8 +63,8 @@ async function write(wish: ExportWish, file: number, tell: (part: number) => voi
   let bytes = 0;
   let looked = Number.NEGATIVE_INFINITY;
   const flush = async (): Promise<void> => {
-    if (isFile && bytes - looked >= LOOK_EVERY) {
-      mustHaveRoom(dirname(wish.to as string), BUFFERED, wish.reserve ?? RESERVE);
+    if (folder !== null && bytes - looked >= LOOK_EVERY) {
+      mustHaveRoom(folder, BUFFERED, wish.reserve ?? RESERVE);
       looked = bytes;
     }
     bytes += await writeAll(file, Buffer.from(`${waiting.join('\n')}\n`));

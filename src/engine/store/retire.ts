@@ -86,5 +86,5 @@ function loose(db: DatabaseConnection, before: Instant): boolean {
       'DELETE FROM unreadable WHERE id IN (SELECT id FROM unreadable WHERE at < ? ORDER BY id LIMIT ?)',
     )
     .run(before, MOST);
-  return Number(facts.changes) === MOST || Number(unreadable.changes) === MOST;
+  return facts.changes === MOST || unreadable.changes === MOST;
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { KeepView, RestorePreview } from '../../../contract/keep/keep-views';
 import { call } from '../../bridge';
-import { fullTime } from '../../lib/format-time';
 import { copy, tell } from '../../state/act';
 import { useZone } from '../../state/mirror';
 import { say } from '../../state/toasts';
@@ -9,7 +8,8 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Table } from '../../ui/table';
 import { Time } from '../../ui/time';
-import { bytesText, incidentsText, kindText } from './keep-words';
+import { backupColumns } from './backup-columns';
+import { incidentsText } from './keep-words';
 
 type Chosen = { readonly name: string; readonly preview: RestorePreview };
 
@@ -103,36 +103,11 @@ export function BackupsDialog({
           caption="Backups"
           rows={keep.backups}
           rowKey={({ name }) => name}
-          columns={[
-            { key: 'at', title: 'Made', cell: ({ at }) => <Time at={at} look="clock" /> },
-            { key: 'age', title: 'Age', cell: ({ at }) => <Time at={at} look="span" /> },
-            { key: 'kind', title: 'Why', cell: ({ kind }) => kindText(kind) },
-            {
-              key: 'incidents',
-              title: 'Incidents',
-              align: 'end',
-              cell: ({ incidents }) => incidents.toLocaleString('en'),
-            },
-            { key: 'bytes', title: 'Size', align: 'end', cell: ({ bytes }) => bytesText(bytes) },
-            {
-              key: 'restore',
-              title: 'Restore',
-              align: 'end',
-              cell: ({ name, at, usable }) =>
-                usable ? (
-                  <Button
-                    size="small"
-                    aria-label={`Restore the backup of ${fullTime(at, zone)}`}
-                    disabled={keep.work.what !== ''}
-                    onClick={() => void choose(name)}
-                  >
-                    Restore…
-                  </Button>
-                ) : (
-                  <span className="settings-hint">Made by a newer Watchbill</span>
-                ),
-            },
-          ]}
+          columns={backupColumns({
+            zone,
+            busy: keep.work.what !== '',
+            onRestore: (name) => void choose(name),
+          })}
         />
       </div>
       <p className="data-folder">

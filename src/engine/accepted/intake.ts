@@ -22,6 +22,8 @@ const AT_ONCE = 1;
 const MOST_FACTS = 6000;
 /** What an engine before this one left is decided first, for so long; then what is open rings (promise P3). */
 const LEFT_FIRST: Duration = SECOND;
+/** While more comes in, deciding gets a fifth of the time; half of it when so many wait. */
+const MANY_WAIT = 100_000;
 /** Bodies are kept in memory up to here, and read back from the journal beyond. Bytes. */
 const KEPT_BODIES = 8 << 20;
 
@@ -70,7 +72,7 @@ export function makeIntake(parts: IntakeParts): Intake {
   const { pager, log, journal, clock, report } = parts;
   const backlog = new Backlog<Item>();
   const room = makeRoom();
-  const slices = makeSlices(goOn);
+  const slices = makeSlices(goOn, () => (backlog.size > MANY_WAIT ? 0.5 : 0.2));
   let kept = 0;
   let began = false;
   /** While what was left is decided: what is open then rings when the engine says that it started. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SourceId } from '../../core/kernel/ids';
 import type { Instant } from '../../core/time/instant';
 import { NotStored } from '../ports';
@@ -163,10 +164,13 @@ export function makeJournal(folder: string, now: () => number): Journal {
   }
 
   function run(): void {
-    writing ??= pump().finally(() => {
-      writing = null;
-      if (waiting.length > 0) run();
-    });
+    // All that can be read of the network in this turn shares the write.
+    writing ??= nextTurn()
+      .then(pump)
+      .finally(() => {
+        writing = null;
+        if (waiting.length > 0) run();
+      });
   }
 
   return {

@@ -35,6 +35,8 @@ export type Desktop = {
 };
 
 const TRAY_AFTER_MS = 80;
+/** The window is seen when the pager is armed, or after so long: what is wrong is said in it. */
+const ARMED_WITHIN_MS = 1_500;
 /** The window is made when the pop-up is ready, or after so long. */
 const WINDOW_WITHIN_MS = 1_000;
 
@@ -62,7 +64,14 @@ export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine
   const secretsFile = join(places.userData, 'secrets.json');
   const secrets = openSecrets(secretsFile, settings.get('shell').plainSecrets, log, now);
   const screens = openScreens([origin]);
-  const window = mainWindow({ screens, settings, address: `${origin}/index.html`, log });
+  let isArmed = () => {};
+  const armed = Promise.race([
+    sleep(ARMED_WITHIN_MS),
+    new Promise<void>((resolve) => {
+      isArmed = resolve;
+    }),
+  ]);
+  const window = mainWindow({ screens, settings, address: `${origin}/index.html`, armed, log });
   const status = statusDesk((shown) => {
     screens.push('status', shown);
     paintTray();
@@ -84,6 +93,7 @@ export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine
     stateChanged: (state) => {
       status.engineIs(standingOf(state));
       if (state.kind !== 'running') return;
+      isArmed();
       // The system chose the port once; senders are told that address, so it is kept.
       const unset = wanted.port === null && settings.get('settings').port === 0;
       if (unset && state.port > 0) settings.set('settings', { port: state.port });
@@ -93,6 +103,7 @@ export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine
   const startEngine = () => {
     const start = engineStart(wanted, places, settings);
     if (start) link.start(start);
+    else isArmed();
   };
 
   const firstRun = () => teamInForce(wanted, places, settings);

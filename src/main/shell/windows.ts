@@ -28,11 +28,13 @@ export type MainWindowOptions = {
   readonly screens: Screens;
   readonly settings: SettingsStore;
   readonly address: string;
+  /** It is not seen before this: the pager is armed first. */
+  readonly armed: Promise<void>;
   readonly log: Log;
 };
 
 /** The main window: made when first shown, hidden when closed (the pager stays in the tray), remembered where it was. */
-export function mainWindow({ screens, settings, address, log }: MainWindowOptions): MainWindow {
+export function mainWindow({ screens, settings, address, armed, log }: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
   let loaded = false;
   let pending: Push<'navigate'> | null = null;
@@ -94,7 +96,7 @@ export function mainWindow({ screens, settings, address, log }: MainWindowOption
       else pending = at ?? pending;
       if (shown.isMinimized()) shown.restore();
       if (loaded || shown.isVisible()) reveal(shown);
-      else shown.once('ready-to-show', () => reveal(shown));
+      else shown.once('ready-to-show', () => void armed.then(() => reveal(shown)));
     },
     attract: () => {
       window ??= create();

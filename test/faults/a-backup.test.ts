@@ -12,14 +12,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Engine, startEngine } from '../../src/engine/engine';
 import { listBackups } from '../../src/engine/keep/backup-folder';
 import { makeBackup } from '../../src/engine/keep/make-backup';
 import { unpackBeside } from '../../src/engine/keep/put-backup';
 import { writeExport } from '../../src/engine/keep/write-export';
 import { DATABASE_FILE, openForWriting } from '../../src/engine/store/database';
-import { MIGRATIONS, SCHEMA_VERSION } from '../../src/engine/store/schema';
+import { SCHEMA_VERSION } from '../../src/engine/store/schema';
 import { secretsFile } from '../../src/engine/store/secrets-file';
 import { Database, type DatabaseConnection } from '../../src/engine/store/sqlite';
 import { type EngineProcess, startEngineProcess } from '../helpers/engine-process';
@@ -31,6 +31,20 @@ import { type TemporaryTeam, temporaryTeam } from '../helpers/temporary-team';
 const stops: Array<() => Promise<unknown> | void> = [];
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+/** The real database, whose scripts can be looked at while they run; its own methods cannot be replaced. */
+const watched = vi.hoisted(() => ({ exec: (exec: (sql: string) => void, sql: string): void => exec(sql) }));
+vi.mock('../../src/engine/store/sqlite', async (load) => {
+  const real = await load<typeof import('../../src/engine/store/sqlite')>();
+  const Database = new Proxy(real.Database, {
+    construct(target, args: ConstructorParameters<typeof real.Database>) {
+      const db = new target(...args);
+      const exec = db.exec.bind(db);
+      return Object.defineProperty(db, 'exec', { value: (sql: string) => watched.exec(exec, sql) });
+    },
+  });
+  return { ...real, Database };
 });
 
 const NOW = Date.UTC(2026, 10, 23, 2);
@@ -184,11 +198,13 @@ describe('A11: a damaged database', () => {
 
 describe('A13: a migration', () => {
   const OLD = join(import.meta.dirname, '../fixtures/stores/version-1.db');
-  /** Statements of a step, one by one; those of a trigger are indented. */
+  /** Statements of a script, one by one; those of a trigger are indented. */
   const statementsOf = (sql: string) =>
     sql
-      .split(/;\n+(?=(?:CREATE|DROP|INSERT|ALTER|UPDATE|DELETE) )/)
-      .map((statement) => statement.trim())
+      .split(
+        /;\s*(?=(?:BEGIN IMMEDIATE|COMMIT|PRAGMA)\b)|;\n+(?=(?:CREATE|DROP|INSERT|ALTER|UPDATE|DELETE) )|(?<=BEGIN IMMEDIATE);/,
+      )
+      .map((statement) => statement.trim().replace(/;$/, ''))
       .filter((statement) => statement !== '');
 
   const contents = (db: DatabaseConnection) => ({
@@ -208,13 +224,9 @@ describe('A13: a migration', () => {
   test('killed after each of its statements leaves a file that the next start brings to the same end, with a copy of what it was', () => {
     const root = mkdtempSync(join(tmpdir(), 'watchbill-migration-'));
     stops.push(() => rmSync(root, { recursive: true, force: true }));
-    let folders = 0;
-    const folderWith = (...from: readonly string[]): string => {
-      const folder = join(root, String((folders += 1)));
+    const folderOf = (name: string): string => {
+      const folder = join(root, name);
       mkdirSync(folder);
-      for (const path of from)
-        if (existsSync(path))
-          copyFileSync(path, join(folder, DATABASE_FILE + (/-wal$/.exec(path)?.[0] ?? '')));
       return folder;
     };
     const finished = (folder: string) => {
@@ -224,43 +236,42 @@ describe('A13: a migration', () => {
       db.close();
       return found;
     };
-    const wanted = finished(folderWith(OLD));
+
+    // The real migration, statement by statement; what is on the disk after each is what kill -9 leaves.
+    const migrating = folderOf('migrating');
+    copyFileSync(OLD, join(migrating, DATABASE_FILE));
+    const kills: Array<{ readonly folder: string; readonly after: string }> = [];
+    watched.exec = (exec, sql) => {
+      if (!/user_version = \d/.test(sql)) return exec(sql);
+      // So small a cache that what is not committed reaches the disk.
+      exec('PRAGMA cache_size = 1');
+      for (const statement of statementsOf(sql)) {
+        exec(statement);
+        const folder = folderOf(String(kills.length));
+        for (const suffix of ['', '-wal'])
+          copyFileSync(join(migrating, DATABASE_FILE + suffix), join(folder, DATABASE_FILE + suffix));
+        kills.push({ folder, after: statement.slice(0, 60) });
+      }
+    };
+    const wanted = finished(migrating);
+    watched.exec = (exec, sql) => exec(sql);
     expect(wanted.version).toEqual({ user_version: SCHEMA_VERSION });
     expect(wanted.incidents).toHaveLength(12);
+    expect(wanted.words).toHaveLength(12);
     expect(wanted.check).toEqual({ integrity_check: 'ok' });
-
-    let kills = 0;
-    let before = folderWith(OLD);
-    for (let from = 1; from < SCHEMA_VERSION; from += 1) {
-      const statements = statementsOf(MIGRATIONS.get(from) as string);
-      for (let done = 0; done <= statements.length; done += 1) {
-        const folder = folderWith(join(before, DATABASE_FILE), `${join(before, DATABASE_FILE)}-wal`);
-        const file = join(folder, DATABASE_FILE);
-        const db = new Database(file);
-        // So small a cache that what is not committed reaches the write-ahead log.
-        db.exec(
-          'PRAGMA journal_mode = WAL; PRAGMA cache_size = 1; PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE',
-        );
-        for (const statement of statements.slice(0, done)) db.exec(statement);
-        // What kill -9 leaves is what was handed to the system until then.
-        const killed = folderWith(file, `${file}-wal`);
-        db.exec('ROLLBACK');
-        db.close();
-        expect(finished(killed), `version ${from}, after ${done} statements`).toEqual(wanted);
-        const [copy] = listBackups(killed);
-        expect(copy, `version ${from}, after ${done} statements`).toMatchObject({
-          kind: 'before',
-          schema: from,
-          incidents: 12,
-        });
-        kills += 1;
-      }
-      // And between two versions.
-      const next = new Database(join(before, DATABASE_FILE));
-      next.exec(`BEGIN; ${MIGRATIONS.get(from)} PRAGMA user_version = ${from + 1}; COMMIT`);
-      next.close();
-      before = folderWith(join(before, DATABASE_FILE));
+    expect(listBackups(migrating)).toMatchObject([{ kind: 'before', schema: 1, incidents: 12 }]);
+    expect(kills.length).toBeGreaterThan(20);
+    for (const { folder, after } of kills) {
+      const before = new Database(join(folder, DATABASE_FILE));
+      const { user_version: version } = before.prepare('PRAGMA user_version').get() as {
+        user_version: number;
+      };
+      before.close();
+      expect(finished(folder), after).toEqual(wanted);
+      // What it went on from can be gone back to.
+      expect(listBackups(folder), after).toMatchObject(
+        version === SCHEMA_VERSION ? [] : [{ kind: 'before', schema: version, incidents: 12 }],
+      );
     }
-    expect(kills).toBeGreaterThan(12);
   });
 });

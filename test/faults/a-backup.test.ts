@@ -21,6 +21,7 @@ import { writeExport } from '../../src/engine/keep/write-export';
 import { DATABASE_FILE, openForWriting } from '../../src/engine/store/database';
 import { SCHEMA_VERSION } from '../../src/engine/store/schema';
 import { secretsFile } from '../../src/engine/store/secrets-file';
+import type * as Sqlite from '../../src/engine/store/sqlite';
 import { Database, type DatabaseConnection } from '../../src/engine/store/sqlite';
 import { type EngineProcess, startEngineProcess } from '../helpers/engine-process';
 import { canMount, type FaultDisk, faultDisk } from '../helpers/fault-disk';
@@ -36,7 +37,7 @@ afterEach(async () => {
 /** The real database, whose scripts can be looked at while they run; its own methods cannot be replaced. */
 const watched = vi.hoisted(() => ({ exec: (exec: (sql: string) => void, sql: string): void => exec(sql) }));
 vi.mock('../../src/engine/store/sqlite', async (load) => {
-  const real = await load<typeof import('../../src/engine/store/sqlite')>();
+  const real = await load<typeof Sqlite>();
   const Database = new Proxy(real.Database, {
     construct(target, args: ConstructorParameters<typeof real.Database>) {
       const db = new target(...args);

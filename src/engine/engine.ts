@@ -169,7 +169,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     reader,
     log: factLog,
     dispatch,
-    waiting: intake.waiting,
+    waiting: () => intake.waiting(),
     counters,
     clock,
   });

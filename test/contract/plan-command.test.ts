@@ -57,7 +57,13 @@ describe('watchbill plan', () => {
   it('takes dates for their midnight, and a space for the T', async () => {
     const { code, out } = await run(
       plan,
-      ...['--from', '2027-01-04', '--to', '2027-01-18 00:00', '--turn', '1 week', '--json'],
+      '--from',
+      '2027-01-04',
+      '--to',
+      '2027-01-18 00:00',
+      '--turn',
+      '1 week',
+      '--json',
     );
     expect(code).toBe(0);
     const { plan: shifts } = JSON.parse(out);

@@ -164,7 +164,10 @@ const SCREENS: ReadonlyArray<readonly [string, () => Promise<void>]> = [
   [
     'the question before a restore',
     async () => {
-      await page.getByRole('button', { name: /^Restore the backup of/ }).first().click();
+      await page
+        .getByRole('button', { name: /^Restore the backup of/ })
+        .first()
+        .click();
       await page.getByRole('dialog', { name: 'Restore this backup?' }).waitFor();
     },
   ],

@@ -175,7 +175,9 @@ export function makeIntake(parts: IntakeParts): Intake {
     );
     if (failure === null) return;
     const place = from + decisions.length;
-    report.error('an alert could not be decided', { error: String(failure) });
+    report.error('an alert could not be decided', {
+      error: failure instanceof Error ? failure.message : 'unknown',
+    });
     setAside(entry.item, failure);
     note(entry, places.slice(place, place + 1));
     write(inputs, place + 1, entry, places);
@@ -248,7 +250,7 @@ export function makeIntake(parts: IntakeParts): Intake {
       }, SECOND).unref();
       return;
     }
-    if (began) return;
+    // Asked again meanwhile: what was left is given once.
     began = true;
     for (const { about, place } of journal.takeLeft()) {
       const { at, source, format, seq } = about;

@@ -65,7 +65,7 @@ async function foundIn(at: string, progress: Parameters<Journal['open']>[0] = nu
 
 function logs(): string[] {
   return readdirSync(folder)
-    .filter((name) => /\.log$/.test(name))
+    .filter((name) => name.endsWith('.log'))
     .toSorted();
 }
 

@@ -54,7 +54,11 @@ export type Journal = {
   close(empty: boolean): Promise<void>;
 };
 
-type Waiting = ToWrite & { readonly seq: number; resolve(place: Place): void; reject(error: Error): void };
+type Waiting = ToWrite & {
+  readonly seq: number;
+  readonly resolve: (place: Place) => void;
+  readonly reject: (error: Error) => void;
+};
 
 export function makeJournal(folder: string, now: () => number): Journal {
   const listeners: Array<() => void> = [];
@@ -92,7 +96,7 @@ export function makeJournal(folder: string, now: () => number): Journal {
     spare ??= begin(PREPARED_BYTES).catch(() => null);
   }
 
-  async function useNext(): Promise<Segment> {
+  async function takeNext(): Promise<Segment> {
     const prepared = spare;
     spare = null;
     const ready = await prepared;
@@ -107,9 +111,18 @@ export function makeJournal(folder: string, now: () => number): Journal {
     if (retry || closed) return;
     retry = setTimeout(() => {
       retry = null;
-      useNext().then(() => tell({ ok: true, error: '' }), fail);
+      void goOn();
     }, RETRY_AFTER_MS);
     retry.unref();
+  }
+
+  async function goOn(): Promise<void> {
+    try {
+      await takeNext();
+      tell({ ok: true, error: '' });
+    } catch (error) {
+      fail(error);
+    }
   }
 
   async function pump(): Promise<void> {
@@ -137,8 +150,8 @@ export function makeJournal(folder: string, now: () => number): Journal {
 
   async function writeGroup(group: readonly Waiting[]): Promise<void> {
     if (!state.ok) throw new Error(state.error);
-    let segment = active ?? (await useNext());
-    if (segment.used > SEGMENT_BYTES) segment = await useNext();
+    let segment = active ?? (await takeNext());
+    if (segment.used > SEGMENT_BYTES) segment = await takeNext();
     if (now() - lookedAt > LOOK_EVERY_MS) {
       lookedAt = now();
       if (!segment.isThere()) throw new Error('the data folder is not there any more');

@@ -43,7 +43,7 @@ export function readTitle(bytes: Buffer): { readonly version: number; readonly j
  */
 const DURABLE_WRITE = process.platform === 'linux' ? constants.O_DSYNC : 0;
 /** Regular files only, never through a link (reliability A15). */
-const NO_LINK = constants.O_NOFOLLOW ?? 0;
+const NO_LINK = constants.O_NOFOLLOW;
 
 /** One file of the journal: begun, filled from its beginning, removed when all it holds is in the store. */
 export class Segment {
@@ -136,7 +136,7 @@ function writeWhole(handle: number, pieces: readonly Buffer[], at: number): Prom
         if (error) return reject(error);
         if (from + written >= at + total) return resolve();
         if (written === 0) return reject(new Error('the disk takes nothing more'));
-        const whole = Buffer.concat(left as Buffer[]);
+        const whole = Buffer.concat(left);
         next([whole.subarray(written)], from + written);
       };
       if (left.length === 1) write(handle, left[0] as Buffer, 0, (left[0] as Buffer).length, from, done);

@@ -94,7 +94,9 @@ export function makePager(parts: PagerParts): Pager {
         durable: Promise.reject(new NotStored(log.state().error || 'too much waits for the disk')),
       };
     }
-    const { decisions, durable, failure } = decide(inputs, page, (batch) => write(batch, log.write));
+    const { decisions, durable, failure } = decide(inputs, page, (batch) =>
+      write(batch, (one) => log.write(one)),
+    );
     return { decisions, durable: failure === null ? durable : thenFail(durable, failure) };
   }
 
@@ -105,7 +107,7 @@ export function makePager(parts: PagerParts): Pager {
   ): Taken {
     wake.notice();
     return decide(inputs, silent ? leaveToStart : page, (batch, decided) =>
-      write({ ...batch, progress: progress(decided) }, log.writeLater),
+      write({ ...batch, progress: progress(decided) }, (one) => log.writeLater(one)),
     );
   }
 
@@ -190,7 +192,7 @@ export function makePager(parts: PagerParts): Pager {
   async function takeDelivered(): Promise<void> {
     const inputs = delivered.splice(0);
     if (!log.hasRoom()) return;
-    const { durable, failure } = decide(inputs, page, (batch) => write(batch, log.writeLater));
+    const { durable, failure } = decide(inputs, page, (batch) => write(batch, (one) => log.writeLater(one)));
     try {
       await (failure === null ? durable : thenFail(durable, failure));
     } catch (error) {

@@ -80,7 +80,9 @@ export function readNames(by: readonly unknown[]): readonly string[] {
 
 /** Alertmanager's are 16 digits. One that no store could keep whole, or none: the labels tell alerts apart as well. */
 function readKey(raw: unknown): string | null {
-  return typeof raw === 'string' && raw !== '' && raw.length <= MAX_NAME && toUSVString(raw) === raw ? raw : null;
+  return typeof raw === 'string' && raw !== '' && raw.length <= MAX_NAME && toUSVString(raw) === raw
+    ? raw
+    : null;
 }
 
 const SUPPRESSED_BY = [

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import type { EngineHandlers } from '../contract/bridge';
 import { WATCHBILL } from '../core/incident/incident';
 import type { Input } from '../core/step/input';
 import { emptyState } from '../core/step/state';
@@ -10,8 +8,6 @@ import { heardActs } from '../core/team-log/heard-acts';
 import { type Duration, printDuration } from '../core/time/duration';
 import type { Instant } from '../core/time/instant';
 import { makeIntake } from './accepted/intake';
-import { makeJournal } from './accepted/journal';
-import { withJournal } from './accepted/with-journal';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
 import { desktopId } from './desktop-id';
@@ -21,50 +17,27 @@ import { type Counters, makeGate } from './gate';
 import { allHandlers } from './handlers/all-handlers';
 import type { HandlerParts } from './handlers/parts';
 import { practiceNow } from './handlers/team';
-import { startPolling } from './ingest/poll';
-import { beforeOpening, tellRestored } from './keep/before-opening';
-import { openKeepDesk } from './keep/keep-desk';
+import { type Poller, startPolling } from './ingest/poll';
+import { tellRestored } from './keep/before-opening';
+import { type KeepDesk, openKeepDesk } from './keep/keep-desk';
 import { knownSecrets } from './keep/known-secrets';
 import type { ScreenChannel } from './notify/screen';
+import { openStores } from './open-stores';
 import { makePager } from './pager/pager';
 import { makeSilenceCarrier } from './pager/silences';
-import { makePainter, type Listener as PaintListener, urgencyOf } from './painter';
+import { makePainter, urgencyOf } from './painter';
 import { makePractice } from './practice';
 import { makeQueries } from './queries';
 import { restore } from './restore';
 import { openRota } from './rota/open-rota';
 import { openRotaRoom, type RotaRoom } from './rota/rota-room';
+import type { Engine } from './running-engine';
 import { makeSenderTokens } from './sender-tokens';
-import { openFactLog } from './store/fact-log';
-import { lockFolder } from './store/folder-lock';
-import { openReader } from './store/open-reader';
-import { openTeamFolder } from './store/team-folder';
 import { makeNames } from './views/names';
 import { ringingViewOf } from './views/ringing';
 import { statusViewOf } from './views/status';
 import { waitingPages } from './waiting-pages';
 import { makeWatchedSources } from './watched-sources';
-
-/** The engine: everything that is not a window. */
-export type Engine = {
-  /** Address of the listener; '' while it is not open. */
-  readonly url: string;
-  readonly port: number;
-  /** The engine's own token; '' until the keychain gave it. */
-  readonly token: string;
-  readonly handlers: EngineHandlers;
-  /**
-   * Resolves when the listener was tried for the first time (see `url`). Paging and polling do not wait for it: it
-   * needs the keychain, which may ask a person first.
-   */
-  readonly ready: Promise<void>;
-  /** Views as they change; the first ones must be asked for (`status.get`, `ringing.get`). */
-  subscribe(listener: PaintListener): () => void;
-  /** What the system says about sleep and lock. */
-  power(event: 'suspend' | 'resume' | 'lock' | 'unlock'): void;
-  /** Stops in reverse order; what was accepted is on the disk then. */
-  stop(): Promise<void>;
-};
 
 /** A backup waits so long for what was accepted and is not in the store yet. */
 const SETTLE_MS = 10_000;
@@ -83,27 +56,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const screens = notifiers.filter((notifier): notifier is ScreenChannel => 'report' in notifier);
   const channelTitles = new Map(notifiers.map(({ id, title }) => [id, title]));
 
-  const lock = await lockFolder(dataFolder);
-  const putBack = beforeOpening(dataFolder, journal);
-  // Side by side: the team folder may lie on a network, and the store is another thread's (decisions/0008).
-  const opening = openTeamFolder({ folder: options.teamFolder, dataFolder, log: journal });
-  const shut = async (error: unknown): Promise<never> => {
-    (await opening).stop();
-    lock.release();
-    throw error;
-  };
-  const facts = await openFactLog(dataFolder, options.workerUrl).catch(shut);
-  const accepted = makeJournal(join(dataFolder, 'accepted'), () => clock.now());
-  const progress = facts.progress();
-  if (progress !== undefined)
-    await accepted.open(progress).catch((error: unknown) => facts.close().then(() => shut(error)));
-  const factLog = withJournal(facts, accepted);
-  const reader = openReader(dataFolder, journal);
-  const teamFolder = await opening;
+  const stores = await openStores(options);
+  const { facts, factLog, journal: accepted, reader, teamFolder } = stores;
   const channelIds = notifiers.map(({ id }) => id);
   const state = emptyState(desktopId(dataFolder), me, channelIds);
   state.team = teamFolder.current().team;
+  // What comes later in here; a sleep may be noticed before.
   let room: RotaRoom | null = null;
+  let poller: Poller | null = null;
+  let keep: KeepDesk | null = null;
   const { rota, teamLog, calendars } = await openRota({
     me,
     desktop: state.desktop,
@@ -118,6 +79,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   });
   state.rota = rota.current();
   let restored = restore(state, reader(), clock.now());
+  let readFrom = facts.state().restoredFrom;
 
   const tokens = makeSenderTokens(secrets, (error) => {
     journal.error('a token could not be kept: senders need a new one after the next start', {
@@ -185,7 +147,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   intake.settle([...state.incidents.values()]);
   start();
 
-  const poller = startPolling({
+  const polling = startPolling({
     configs: () => state.team.sources.filter((source) => source.type === 'alertmanager'),
     read: sources.read,
     accept: (input) => gate.accept([input]),
@@ -193,6 +155,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     random: Math.random,
     log: journal,
   });
+  poller = polling;
   const door = makeFrontDoor({
     port: options.port,
     gate,
@@ -241,8 +204,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   announce.team();
   const ready = door.open();
   void announce.secrets();
-  tellRestored(putBack, banners, (at) => names.clock(at, clock.now()));
-  const keep = openKeepDesk({
+  tellRestored(stores.putBack, banners, (at) => names.clock(at, clock.now()));
+  const keeping = openKeepDesk({
     dataFolder,
     teamFolder: options.teamFolder,
     settingsFile: options.settingsFile ?? null,
@@ -261,6 +224,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     again: options.again ?? null,
   });
 
+  keep = keeping;
   const parts: HandlerParts = {
     state,
     names: () => names,
@@ -274,7 +238,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     notices: opened.notices,
     sync: opened.sync,
     plan: opened.plan,
-    keep,
+    keep: keeping,
     folder: options.teamFolder,
     tokens,
     sources,
@@ -284,7 +248,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     status,
     storing: () => factLog.state().ok,
     listenerUrl: () => door.url() || `http://127.0.0.1:${options.port}`,
-    pollNow: (id) => poller.pollNow(id),
+    pollNow: (id) => polling.pollNow(id),
     secretsChanged: () => announce.secrets(),
   };
 
@@ -305,7 +269,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   /** The store could not be read at the start and is back: what it holds unanswered rings. */
   async function restoreLate(): Promise<void> {
     // The journal is opened when the store was: it says how far the store is.
-    if (!facts.state().ok) return;
+    const { ok, restoredFrom } = facts.state();
+    if (!ok) return;
+    // Another store than the one that was read: a backup took the place of what was damaged.
+    if (restoredFrom !== readFrom) restored = false;
+    readFrom = restoredFrom;
     if (!restored) {
       restored = restore(state, reader(), clock.now());
       if (!restored) return;
@@ -375,7 +343,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const { team } = teamFolder.current();
     names = namesOf(team);
     take([{ kind: 'teamChanged', team, rota: rota.current() }]);
-    poller.configsChanged();
+    polling.configsChanged();
     announce.team();
     painter.changed('incidents');
     await tokens.follow(team).catch((error: unknown) => {
@@ -387,12 +355,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   /** Back from sleep: every unanswered page rings, and sources are asked at once (reliability B5). */
   function awake(from: Instant): void {
     const now = clock.now();
-    poller.pollNow();
+    poller?.pollNow();
     if (now - wokeAt < SAME_SLEEP_MS) return;
     wokeAt = now;
     take([{ kind: 'woke', from }]);
     room?.notices.look(false);
-    void keep.look();
+    void keep?.look();
     const text = `Asleep ${names.clock(from, now)} to ${names.clock(now, now)}: pages may have been missed.`;
     banners.show({ id: 'slept', tone: 'warn', text, act: 'queue' });
   }
@@ -422,12 +390,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       else if (event === 'resume') {
         awake(sleepBegan ?? clock.now());
         sleepBegan = null;
-      } else if (event === 'unlock') poller.pollNow();
+      } else if (event === 'unlock') polling.pollNow();
     },
     async stop() {
       await door.stop();
-      await keep.stop();
-      await poller.stop();
+      await keeping.stop();
+      await polling.stop();
       carrier.stop();
       calendars.stop();
       await opened.stop();
@@ -437,10 +405,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       painter.stop();
       const stopped = { kind: 'engineStopped', at: clock.now(), by: WATCHBILL, reason: 'stopped' } as const;
       await factLog.write({ facts: [stopped], incidents: new Map(), unreadable: [] }).catch(() => undefined);
-      // The writer closes last: only then can it fold the write-ahead log into the file.
-      reader.close();
-      await factLog.close();
-      lock.release();
+      await stores.close();
     },
   };
 }

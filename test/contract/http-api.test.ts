@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Engine, startEngine } from '../../src/engine/engine';
+import { startEngine } from '../../src/engine/engine';
 import { FORMATS } from '../../src/engine/ingest/formats';
 import type { Notifier } from '../../src/engine/notify/notifier';
+import type { Engine } from '../../src/engine/running-engine';
 import { secretsFile } from '../../src/engine/store/secrets-file';
 import { fixture, fixturesIn } from './ingest-desk';
 import { ajv, hold, holdAnswer, methodsOf, pointer, spec, unseen } from './open-api';

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Engine, startEngine } from '../../src/engine/engine';
+import { startEngine } from '../../src/engine/engine';
+import type { Engine } from '../../src/engine/running-engine';
 import { secretsFile } from '../../src/engine/store/secrets-file';
 import { holdAnswer, unseen } from './open-api';
 

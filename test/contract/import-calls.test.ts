@@ -13,7 +13,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineHandlers } from '../../src/contract/bridge';
 import { calls } from '../../src/contract/calls';
 import { readTeam } from '../../src/core/team/read';
-import { type Engine, startEngine } from '../../src/engine/engine';
+import { startEngine } from '../../src/engine/engine';
+import type { Engine } from '../../src/engine/running-engine';
 import { secretsFile } from '../../src/engine/store/secrets-file';
 
 const TEXT = `watchbill: 1

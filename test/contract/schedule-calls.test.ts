@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls } from '../../src/contract/calls';
 import type { ScheduleDraft } from '../../src/contract/rota/schedule-views';
-import { type Engine, startEngine } from '../../src/engine/engine';
+import { startEngine } from '../../src/engine/engine';
+import type { Engine } from '../../src/engine/running-engine';
 import { secretsFile } from '../../src/engine/store/secrets-file';
 
 const TEXT = `watchbill: 1

@@ -13,11 +13,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Engine, startEngine } from '../../src/engine/engine';
+import { startEngine } from '../../src/engine/engine';
 import { listBackups } from '../../src/engine/keep/backup-folder';
 import { makeBackup } from '../../src/engine/keep/make-backup';
 import { unpackBeside } from '../../src/engine/keep/put-backup';
 import { writeExport } from '../../src/engine/keep/write-export';
+import type { Engine } from '../../src/engine/running-engine';
 import { DATABASE_FILE, openForWriting } from '../../src/engine/store/database';
 import { SCHEMA_VERSION } from '../../src/engine/store/schema';
 import { secretsFile } from '../../src/engine/store/secrets-file';

@@ -249,6 +249,30 @@ describe('D15: no credential is kept with a body that nobody could read', () => 
   });
 });
 
+describe('D15: no credential is kept with an alert that was read', () => {
+  it('neither as a label, nor as an annotation, nor deep in details, nor in the journal', async () => {
+    await desk.post('/api/v2/alerts', [
+      {
+        labels: { alertname: 'A', db_password: 'hunter2' },
+        annotations: { Authorization: 'Bearer hunter2' },
+      },
+    ]);
+    await desk.post('/v2/enqueue', {
+      routing_key: CI_TOKEN,
+      event_action: 'trigger',
+      payload: {
+        summary: 'Down',
+        source: 'kuma',
+        severity: 'error',
+        custom_details: { basic_auth_pass: 'hunter2', monitor: { name: 'api', pushToken: 'hunter2' } },
+      },
+    });
+    expect(desk.alerts()).toHaveLength(2);
+    expect(JSON.stringify([desk.inputs, desk.journalled])).not.toContain('hunter2');
+    expect(JSON.stringify(desk.inputs).split('[redacted]')).toHaveLength(5);
+  });
+});
+
 describe('P1, P2: what is answered when nothing can be stored', () => {
   it('503 with Retry-After, never 429 or 4xx', async () => {
     desk.diskFull = true;

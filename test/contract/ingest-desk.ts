@@ -32,6 +32,8 @@ export type Desk = {
   readonly inputs: Input[];
   readonly alerts: () => Alert[];
   readonly deadLetters: Unreadable[];
+  /** Bodies that go into the journal as they came. */
+  readonly journalled: string[];
   readonly logged: Array<{ readonly message: string; readonly detail: unknown }>;
   /** While true, nothing can be stored. */
   diskFull: boolean;
@@ -43,6 +45,7 @@ export type Desk = {
 export async function openDesk(): Promise<Desk> {
   const inputs: Input[] = [];
   const deadLetters: Unreadable[] = [];
+  const journalled: string[] = [];
   const logged: Desk['logged'] = [];
   const note = (message: string, detail?: unknown) => void logged.push({ message, detail });
   const log: Log = { info: note, warn: note, error: note };
@@ -55,9 +58,10 @@ export async function openDesk(): Promise<Desk> {
   const gate: Gate = {
     accept: (more) => store(() => inputs.push(...more)),
     acceptBody: (request) =>
-      store(() =>
-        inputs.push(...readPlaces(request, parseBody(request.body), [...request.gist.rank.keys()])),
-      ),
+      store(() => {
+        journalled.push(request.body.toString());
+        inputs.push(...readPlaces(request, parseBody(request.body), [...request.gist.rank.keys()]));
+      }),
     quarantine: (one) => store(() => deadLetters.push(one)),
     command: () => Promise.reject(new Error('not asked here')),
   };
@@ -100,6 +104,7 @@ export async function openDesk(): Promise<Desk> {
     inputs,
     alerts: () => inputs.flatMap((input) => (input.kind === 'alertSent' ? [input.alert] : [])),
     deadLetters,
+    journalled,
     logged,
     get diskFull() {
       return state.diskFull;

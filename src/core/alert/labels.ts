@@ -1,3 +1,5 @@
+import { isCredential, REDACTED } from './credential';
+
 /**
  * A label set as pairs sorted by name, each name once. Pairs, not an object: `__proto__` and `constructor` are
  * label names that real Alertmanagers relay, and must be kept like any other.
@@ -10,10 +12,10 @@ export const MAX_LABELS = 100;
 export const MAX_LABEL_LENGTH = 4096;
 const CUT_MARK = '… (cut)';
 
-/** Sorts by name (code unit order), the last of equal names wins, cuts to the limits above. */
+/** Sorts by name (code unit order), the last of equal names wins, cuts to the limits above; credentials are not kept. */
 export function makeLabels(pairs: Iterable<readonly [string, string]>): Labels {
   const byName = new Map<string, string>();
-  for (const [name, value] of pairs) byName.set(cut(name), cut(value));
+  for (const [name, value] of pairs) byName.set(cut(name), isCredential(name) ? REDACTED : cut(value));
   const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   if (sorted.length <= MAX_LABELS) return sorted;
   return [...sorted.slice(0, MAX_LABELS), ['…', `${sorted.length - MAX_LABELS} more labels were cut`]];

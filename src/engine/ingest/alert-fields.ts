@@ -1,5 +1,6 @@
 import type { AlertLink } from '../../core/alert/alert';
 import { oneLine } from '../../core/alert/alert';
+import { isCredential, REDACTED } from '../../core/alert/credential';
 import { DAY } from '../../core/time/duration';
 import { type Instant, parseInstant } from '../../core/time/instant';
 
@@ -44,12 +45,16 @@ export function pairsOf(value: unknown): Pair[] {
   const pairs: Pair[] = [];
   for (const [name, raw] of Object.entries(value)) {
     if (name === '' || raw === null || raw === undefined) continue;
-    if (typeof raw === 'object') pairs.push([name, JSON.stringify(raw)]);
+    if (typeof raw === 'object') pairs.push([name, JSON.stringify(raw, withoutCredentials)]);
     else if (typeof raw === 'number' && !Number.isFinite(raw))
       pairs.push([name, '(a number too large to keep)']);
     else pairs.push([name, text(raw)]);
   }
   return pairs;
+}
+
+function withoutCredentials(name: string, value: unknown): unknown {
+  return typeof value !== 'object' && isCredential(name) ? REDACTED : value;
 }
 
 /** Go's zero time: "not set". Alertmanager writes it for the end of an alert that fires. */

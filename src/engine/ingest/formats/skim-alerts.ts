@@ -1,3 +1,4 @@
+import { isCredential } from '../../../core/alert/credential';
 import { MAX_LABEL_LENGTH, MAX_LABELS } from '../../../core/alert/labels';
 import { readSeverity, severityRank } from '../../../core/alert/severity';
 import type { SourceId } from '../../../core/kernel/ids';
@@ -34,7 +35,7 @@ function sumOfLabels(labels: Readonly<Record<string, unknown>>): number | null {
   let count = 0;
   for (const name in labels) {
     const value = labels[name];
-    if (typeof value !== 'string' || name === '') return null;
+    if (typeof value !== 'string' || name === '' || isCredential(name)) return null;
     if (value === '') continue;
     if (value.length > MAX_LABEL_LENGTH || name.length > MAX_LABEL_LENGTH) return null;
     sum = (sum + hashOfLabel(name, value)) | 0;
@@ -47,7 +48,8 @@ function isPlain(item: Readonly<Record<string, unknown>>): boolean {
   const { annotations, startsAt, endsAt, generatorURL } = item;
   if (annotations !== undefined && annotations !== null) {
     if (!isFields(annotations)) return false;
-    for (const name in annotations) if (typeof annotations[name] !== 'string' || name === '') return false;
+    for (const name in annotations)
+      if (typeof annotations[name] !== 'string' || name === '' || isCredential(name)) return false;
   }
   return (
     isTextOrNone(generatorURL) &&

@@ -99,17 +99,18 @@ describe('a second start', () => {
   it('A17: twenty at once: exactly one survives, with one listener', async () => {
     const data = join(desktop.folder, 'twenty');
     const all = await Promise.all(Array.from({ length: 20 }, () => again(data, '--hidden')));
+    const fates = () => all.map(({ exitCode, signalCode }) => signalCode ?? exitCode ?? 'runs');
     await until(
       'nineteen that end',
-      () => all.filter((child) => child.exitCode !== null).length >= 19,
+      () => fates().filter((fate) => fate !== 'runs').length >= 19,
       60_000,
-    );
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}: ${fates().join(' ')}`);
+    });
     await sleep(2_000);
     const alive = all.filter((child) => child.exitCode === null && child.signalCode === null);
     expect(alive).toHaveLength(1);
-    expect(all.filter((child) => child.exitCode !== null).map((child) => child.exitCode)).toEqual(
-      Array.from({ length: 19 }, () => 0),
-    );
+    expect(fates().filter((fate) => fate !== 'runs')).toEqual(Array.from({ length: 19 }, () => 0));
     // Main has one engine; its process is a utility of the survivor.
     const engines = desktop
       .run('pgrep', '-f', '-P', String(alive[0]!.pid), 'node.mojom.NodeService')

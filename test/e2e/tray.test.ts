@@ -73,6 +73,7 @@ describe('the tray', () => {
     const file = `${desktop.env.XDG_CONFIG_HOME}/autostart/watchbill.desktop`;
     tray.click('Start at login');
     await until('an autostart file', () => desktop.run('grep', '-c', '^Exec=.*--hidden$', file).ok);
+    await until('its tick', () => tray.isTicked('Start at login'));
     tray.click('Start at login');
     await until('none', () => !desktop.run('test', '-e', file).ok);
     expect((await ask(await app.popup(), 'settings.get', {})).startAtLogin).toBe(false);

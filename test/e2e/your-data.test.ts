@@ -85,7 +85,10 @@ describe('your data', () => {
   });
 
   it('is exported to where the person says', async () => {
-    const { page, running } = await open();
+    const { page, running, data } = await open();
+    // Settings are written when something was chosen, and a moment later.
+    await ask(page, 'settings.set', { theme: 'dark' });
+    await until('settings on the disk', () => existsSync(join(data, 'settings.json')));
     const to = join(desktop.folder, 'all.jsonl');
     await running.electron.evaluate(({ dialog }, filePath) => {
       Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) });

@@ -7,6 +7,8 @@ export type TrayItem = {
   menu(): string;
   /** The labels of its menu, from above. */
   labels(): string[];
+  /** Whether an entry of its menu is ticked. */
+  isTicked(label: string): boolean;
   /** A property of it, as busctl prints it, such as `IconPixmap`. */
   property(name: string): string;
   click(label: string): void;
@@ -67,6 +69,10 @@ export function trayItem(desktop: TestDesktop): TrayItem {
     menu: layout,
     labels: () =>
       [...layout().matchAll(/"label" s "((?:[^"\\]|\\.)*)"/g)].map(([, label]) => label as string),
+    isTicked: (label) =>
+      layout()
+        .split('(ia{sv}av) ')
+        .some((item) => item.includes(`"label" s "${label}"`) && item.includes('"toggle-state" i 1')),
     property,
     click(label) {
       // Every new menu has new ids: one that came between looking and clicking is looked at again.

@@ -2,6 +2,7 @@ import { app, dialog, type Event } from 'electron';
 import { type Arguments, readArguments } from './arguments';
 import { engineProcess } from './engine-child';
 import { finishErasing } from './finish-erase';
+import { oneAtATime } from './one-at-a-time';
 import { ofTheApp, placesFor } from './places';
 import { registerAppScheme } from './shell/app-scheme';
 import { refuseDebugging } from './shell/refuse-debugging';
@@ -27,7 +28,7 @@ const places = placesFor(wanted);
 app.setPath('userData', places.userData);
 
 /** A second start hands over what it was asked for and ends at once; the first one carries on (reliability A17). */
-if (app.requestSingleInstanceLock(wanted)) {
+if (oneAtATime(places.userData, () => app.requestSingleInstanceLock(wanted))) {
   finishErasing(places.userData);
   app.on('second-instance', (_event, _argv, _cwd, asked) => {
     second(asked as Arguments);

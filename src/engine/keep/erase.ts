@@ -114,7 +114,7 @@ function clear(folder: string, ours: Ours, under: string, failed: string[]): str
 
 /** Empty files by which programs keep each other out; they hold nothing. */
 function isLock(name: string): boolean {
-  return /^(engine\.lock|Singleton(Lock|Cookie|Socket)|lockfile)/.test(name);
+  return /^((engine|starting)\.lock|Singleton(Lock|Cookie|Socket)|lockfile)/.test(name);
 }
 
 /** Whether a folder is the desktop app's: then the engine's data are in `data` below it. */

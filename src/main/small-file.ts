@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolder } from '../engine/store/sync-folder';
 
 /**
  * Between looking and opening it may have been exchanged: then a link is not followed, and a pipe does not block.
@@ -94,18 +95,4 @@ export function moveAside(path: string, now: number): string | null {
     }
   }
   return null;
-}
-
-/** Makes a rename durable, where folders can be synced at all (not on Windows). */
-function syncFolder(folder: string): void {
-  try {
-    const fd = openSync(folder, constants.O_RDONLY);
-    try {
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
-    // Windows, some network folders: the rename itself stands.
-  }
 }

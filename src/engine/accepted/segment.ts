@@ -15,6 +15,7 @@ import {
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { syncFolderMeanwhile } from '../store/sync-folder';
 
 const openFile = promisify(open);
 const sync = promisify(fsync);
@@ -71,7 +72,7 @@ export class Segment {
       for (let at = 0; at < wanted; at += zeros.length) await writeWhole(handle, [zeros], at);
       await writeWhole(handle, [titleOf(journal)], 0);
       await sync(handle);
-      await syncFolder(dirname(path));
+      await syncFolderMeanwhile(dirname(path));
       if (DURABLE_WRITE !== 0) {
         const again = await openFile(path, O_RDWR | NO_LINK | DURABLE_WRITE);
         closeSync(handle);
@@ -153,13 +154,4 @@ async function roomOr(room: number, path: string): Promise<number> {
   if (room === 0) return 0;
   const { bavail, bsize } = await statfs(dirname(path));
   return bavail * bsize > LEAST_FREE ? room : 0;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await openFile(folder, constants.O_RDONLY);
-    await sync(handle).finally(() => closeSync(handle));
-  } catch {
-    // Windows cannot sync folders; there the file system's own journal does.
-  }
 }

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder } from './sync-folder';
+import { syncFolder } from '../store/sync-folder';
 
 const MARKER = 'erase.json';
 

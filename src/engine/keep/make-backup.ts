@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { BackupKind } from '../../contract/keep/keep-views';
 import type { Instant } from '../../core/time/instant';
 import { Database, type DatabaseConnection } from '../store/sqlite';
+import { syncFolder } from '../store/sync-folder';
 import { dropOld, dropUnfinished, makeBackupFolder, type StoredBackup } from './backup-folder';
 import { printBackupName } from './backup-name';
 import { mustHaveRoom, RESERVE } from './free-room';
 import { packFile } from './gzip-members';
-import { syncFolder } from './sync-folder';
 import { mustBeWell } from './well';
 
 export type BackupWish = {

@@ -14,10 +14,10 @@ import type { Instant } from '../../core/time/instant';
 import type { Log } from '../ports';
 import { DATABASE_FILE } from '../store/database';
 import { Database } from '../store/sqlite';
+import { syncFolder } from '../store/sync-folder';
 import { findBackup } from './backup-folder';
 import { unpackBeside } from './put-backup';
 import { readRegular } from './read-regular';
-import { syncFolder } from './sync-folder';
 
 const MARKER = 'restore.json';
 const FILES = ['', '-wal', '-shm'] as const;

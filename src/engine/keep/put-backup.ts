@@ -2,9 +2,9 @@ import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Instant } from '../../core/time/instant';
 import { SCHEMA_VERSION } from '../store/schema';
+import { syncFolder } from '../store/sync-folder';
 import { findBackup, listBackups } from './backup-folder';
 import { unpackFile } from './gzip-members';
-import { syncFolder } from './sync-folder';
 import { mustBeWell } from './well';
 
 /**

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DATABASE_FILE, openForReading } from '../store/database';
 import type { DatabaseConnection } from '../store/sqlite';
+import { syncFolder } from '../store/sync-folder';
 import { type ExportSources, exportLines, storedLines } from './export-lines';
 import { mustHaveRoom, RESERVE } from './free-room';
 import { hideSecrets } from './hide-secrets';
-import { syncFolder } from './sync-folder';
 
 const BUFFERED = 1_048_576;
 /** The disk is asked anew how much room it has after so many bytes. */

@@ -34,7 +34,8 @@ export function desktopNotifier(icon: string): Notifier {
   let service: Promise<NodeNotifier> | null = null;
   const load = (): Promise<NodeNotifier> =>
     (service ??= import('node-notifier').then(({ default: loaded }) => loaded as unknown as NodeNotifier));
-  const loadTimer = setTimeout(() => void load(), LOADED_AFTER);
+  // What fails here is told by the first notification that needs it.
+  const loadTimer = setTimeout(() => void load().catch(() => undefined), LOADED_AFTER);
   loadTimer.unref();
   let inFlight = 0;
   const waiting: Array<() => void> = [];

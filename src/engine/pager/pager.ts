@@ -190,6 +190,7 @@ export function makePager(parts: PagerParts): Pager {
 
   /** What became of pages, of many at once: nobody waits for it to be written. */
   async function takeDelivered(): Promise<void> {
+    wake.notice();
     const inputs = delivered.splice(0);
     if (!log.hasRoom()) return;
     const { durable, failure } = decide(inputs, page, (batch) => write(batch, (one) => log.writeLater(one)));

@@ -4,7 +4,6 @@ import {
   closeSync,
   constants,
   existsSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -16,6 +15,7 @@ import { makeBackup } from '../keep/make-backup';
 import { putNewestBackup } from '../keep/put-backup';
 import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema';
 import { Database, type DatabaseConnection } from './sqlite';
+import { syncFolder } from './sync-folder';
 
 /** The store's file in the data folder. */
 export const DATABASE_FILE = 'watchbill.db';
@@ -183,16 +183,5 @@ function keepPrivate(file: string): void {
     chmodSync(file, 0o600);
   } catch {
     // Somebody else's file, or a file system without modes: it can be written, which is what counts.
-  }
-}
-
-/** A new file is durable only when its folder is. */
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {
-    // Windows cannot sync folders; there the file system's own journal does.
   }
 }

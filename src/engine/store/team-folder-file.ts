@@ -3,6 +3,7 @@ import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promi
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../core/kernel/result';
 import { MAX_TEAM_FILE } from '../../core/team/document';
+import { syncFolderMeanwhile } from './sync-folder';
 
 /** The file of a team folder that says who, when, what and to whom. */
 export const TEAM_FILE = 'watchbill.yaml';
@@ -73,7 +74,7 @@ export async function replaceFile(
   } finally {
     await rm(temporary, { force: true });
   }
-  await syncFolder(join(path, '..'));
+  await syncFolderMeanwhile(join(path, '..'));
   return true;
 }
 let counter = 0;
@@ -105,18 +106,6 @@ async function readAtMost(handle: FileHandle, max: number): Promise<Buffer | nul
 }
 
 /** A rename is on disk once its folder is; not every system can sync one. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // Windows and some network folders: nothing more can be done.
-  }
-}
 
 function kindOf(stat: Awaited<ReturnType<typeof lstat>>): string {
   if (stat.isSymbolicLink()) return 'a link';

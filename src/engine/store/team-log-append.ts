@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolderMeanwhile } from './sync-folder';
 
 const NEWLINE = 10;
 
@@ -13,7 +14,7 @@ const NEWLINE = 10;
  */
 export async function appendDurably(path: string, text: string): Promise<void> {
   const folder = dirname(path);
-  if (await makeFolder(folder)) await syncFolder(dirname(folder));
+  if (await makeFolder(folder)) await syncFolderMeanwhile(dirname(folder));
   const isNew = (await lstat(path).catch(() => null)) === null;
   // A link is refused, a pipe does not block. (Windows has neither flag: undefined is 0.)
   const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
@@ -34,21 +35,7 @@ export async function appendDurably(path: string, text: string): Promise<void> {
   } finally {
     await handle.close();
   }
-  if (isNew) await syncFolder(folder);
-}
-
-/** A rename, or a new file, is on the disk once its folder is; not every system can sync one. */
-export async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // Windows and some network folders: nothing more can be done.
-  }
+  if (isNew) await syncFolderMeanwhile(folder);
 }
 
 /** @returns whether it was made. Its parent must be there: a share that is not mounted gets no folder of ours. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Act } from '../../core/team-log/act';
 import { readAct } from '../../core/team-log/read-act';
 import { readRegular } from '../keep/read-regular';
-import { appendDurably, syncFolder } from './team-log-append';
+import { syncFolderMeanwhile } from './sync-folder';
+import { appendDurably } from './team-log-append';
 
 /** Acts of this desktop that could not be written into the team folder yet, kept in its data folder. */
 export type Outbox = {
@@ -40,7 +41,7 @@ export async function openOutbox(folder: string, dataFolder: string): Promise<Ou
       waiting = [];
       // Left over, it would only be written twice.
       await rm(path, { force: true }).catch(() => undefined);
-      await syncFolder(dataFolder);
+      await syncFolderMeanwhile(dataFolder);
     },
   };
 }

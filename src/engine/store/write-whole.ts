@@ -7,9 +7,10 @@ import {
   openSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolder } from './sync-folder';
 
 const { O_CREAT, O_TRUNC, O_WRONLY, O_NOFOLLOW } = constants;
 
@@ -26,7 +27,7 @@ export function writeWhole(file: string, text: string): void {
     // Not through a link that somebody put there (Windows knows no such flag: undefined, which is 0 here).
     const handle = openSync(beside, O_CREAT | O_TRUNC | O_WRONLY | O_NOFOLLOW, 0o600);
     try {
-      writeSync(handle, text);
+      writeFileSync(handle, text); // all of it, or an error
       fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -38,18 +39,4 @@ export function writeWhole(file: string, text: string): void {
     throw error;
   }
   syncFolder(folder);
-}
-
-/** New names of a folder are durable only when it is. */
-export function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    // Windows cannot sync folders; there the file system's own journal does.
-  }
 }

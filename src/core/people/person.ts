@@ -1,4 +1,5 @@
 import type { PersonId } from '../kernel/ids';
+import type { Hours } from '../schedule/schedule';
 
 /** Somebody of the team. `timeZone` is an IANA name. */
 export type Person = {
@@ -10,6 +11,10 @@ export type Person = {
   readonly holidays: string;
   /** .ics file of the team folder with the times at which they cannot be on call; '' for none. */
   readonly away: string;
+  /** Wall clock in their own zone: what is not critical waits until these hours are over; [] or absent for none. */
+  readonly quietHours?: readonly Hours[];
+  /** Names by which code hosts know them (`@ada-o`), for CODEOWNERS. */
+  readonly handles?: readonly string[];
 };
 
 /** `Ada Okafor` gives `AO`; one word gives its first two letters. */

@@ -1,4 +1,4 @@
-import type { ActId, PersonId, ScheduleId, SourceId } from '../kernel/ids';
+import type { ActId, PersonId, ScheduleId, ServiceId, SourceId } from '../kernel/ids';
 import type { Instant } from '../time/instant';
 import type { Stamp } from './stamp';
 
@@ -56,12 +56,57 @@ export type ActBody =
       readonly dedupKey: string;
       /** The alert's own start; null where its source gives none. */
       readonly startsAt: Instant | null;
-      readonly act: 'acknowledge' | 'unacknowledge' | 'snooze' | 'resolve' | 'note';
+      readonly act:
+        | 'acknowledge'
+        | 'unacknowledge'
+        | 'snooze'
+        | 'resolve'
+        | 'note'
+        /** Acknowledged by whoever acts, whoever had it before. */
+        | 'take'
+        /** The next step begins now. */
+        | 'escalate'
+        /** `to` is paged in place of whoever was; the steps go on from there. */
+        | 'handOver'
+        /** `to` is paged as well, also where somebody acknowledged. */
+        | 'addResponder';
       /** Of a snooze. */
       readonly until: Instant | null;
       /** Of a note. */
       readonly text: string;
-    };
+      /** Of `handOver` and `addResponder`. */
+      readonly to?: PersonId;
+    }
+  /** A desktop saw an alert that every desktop sees: steps count from the earliest that is known. */
+  | {
+      readonly kind: 'incidentOpened';
+      readonly source: SourceId;
+      readonly dedupKey: string;
+      readonly startsAt: Instant | null;
+    }
+  /** `matchers` as Prometheus writes them, one each. */
+  | {
+      readonly kind: 'silenceMade';
+      readonly matchers: readonly string[];
+      readonly start: Instant;
+      readonly end: Instant;
+      readonly reason: string;
+    }
+  | { readonly kind: 'silenceEnded'; readonly silence: ActId }
+  /** `services` []: all of them. */
+  | {
+      readonly kind: 'maintenanceStarted';
+      readonly services: readonly ServiceId[];
+      readonly start: Instant;
+      readonly end: Instant;
+      readonly reason: string;
+    }
+  | { readonly kind: 'maintenanceEnded'; readonly maintenance: ActId }
+  /** This desktop of whoever acts can no longer page them (its last word), or can again. */
+  | { readonly kind: 'desktopWent'; readonly to: PresenceState };
+
+/** What a desktop says of itself. */
+export type PresenceState = 'awake' | 'asleep' | 'offline' | 'stopped';
 
 /** An act of somebody at another desktop on an incident. */
 export type HeardAct = Act & { readonly body: Extract<ActBody, { kind: 'incidentActed' }> };

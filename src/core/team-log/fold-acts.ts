@@ -58,6 +58,12 @@ export function foldActs(acts: readonly Act[]): RotaActs {
         });
         break;
       case 'incidentActed':
+      case 'incidentOpened':
+      case 'silenceMade':
+      case 'silenceEnded':
+      case 'maintenanceStarted':
+      case 'maintenanceEnded':
+      case 'desktopWent':
         break;
       default:
         assertNever(body, 'act');
@@ -68,6 +74,9 @@ export function foldActs(acts: readonly Act[]): RotaActs {
     trades: [...trades.values()].map((trade) => trade.done()),
     away: [...away.values()],
     handoverNotes: notes,
+    silences: [],
+    maintenance: [],
+    presence: [],
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ActId, PersonId, ScheduleId } from '../kernel/ids';
+import type { Maintenance, Silence } from '../mute/mute';
 import type { Override } from '../schedule/schedule';
 import type { Instant } from '../time/instant';
+import type { PresenceState } from './act';
 import type { Trade } from './trade';
 
 /** Somebody cannot be on call. `origin`: typed in, or an event of their calendar. */
@@ -29,6 +31,28 @@ export type RotaActs = {
   readonly trades: readonly Trade[];
   readonly away: readonly Away[];
   readonly handoverNotes: readonly HandoverNote[];
+  /** Every silence that was made, in the order of the stamps; ended ones with the end that they got. */
+  readonly silences: readonly Silence[];
+  /** What was begun by people and CI jobs, in the order of the stamps; ended ones with the end that they got. */
+  readonly maintenance: readonly Maintenance[];
+  /** What desktops said of themselves, in the order of the stamps; of each desktop the last 50. */
+  readonly presence: readonly Presence[];
 };
 
-export const NO_ACTS: RotaActs = { overrides: [], trades: [], away: [], handoverNotes: [] };
+/** From `at` on a desktop of `person` is in this state. Stamps of desktops are theirs, so it is the same everywhere. */
+export type Presence = {
+  readonly desktop: string;
+  readonly person: PersonId;
+  readonly at: Instant;
+  readonly state: PresenceState;
+};
+
+export const NO_ACTS: RotaActs = {
+  overrides: [],
+  trades: [],
+  away: [],
+  handoverNotes: [],
+  silences: [],
+  maintenance: [],
+  presence: [],
+};

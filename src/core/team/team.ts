@@ -1,4 +1,7 @@
 import type { Escalation } from '../escalation/escalation';
+import type { Heartbeat } from '../heartbeat/heartbeat';
+import type { PersonId } from '../kernel/ids';
+import type { Inhibition, Maintenance } from '../mute/mute';
 import type { Person } from '../people/person';
 import type { Service } from '../people/service';
 import type { Schedule } from '../schedule/schedule';
@@ -14,6 +17,12 @@ export type Team = {
   readonly schedules: readonly Schedule[];
   readonly escalations: readonly Escalation[];
   readonly sources: readonly SourceConfig[];
+  readonly inhibitions?: readonly Inhibition[];
+  /** Planned in the file; what people and CI jobs begin is in the log (`RotaActs.maintenance`). */
+  readonly maintenance?: readonly Maintenance[];
+  readonly heartbeats?: readonly Heartbeat[];
+  /** Who is paged where a step finds nobody on call; null: everyone. */
+  readonly lastResort?: PersonId | null;
 };
 
 /** Something wrong in the team file. `line` and `column` count from 1. A `warning` does not stop the file from being used. */

@@ -70,6 +70,7 @@ module.exports = {
         'highs',
         'ical.js',
         'node-notifier',
+        'nodemailer',
         'temporal-polyfill',
         'yaml',
         'zod',

@@ -1,9 +1,12 @@
 import { severityRank } from '../alert/severity';
+import type { Move } from '../escalation/plan-ask';
+import type { PersonId } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
+import type { PageReason } from '../page/page';
 import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { IncidentFact } from './fact';
-import type { Incident } from './incident';
+import type { Actor, Incident } from './incident';
 
 /** How long after the end that a sender gave we still wait for it to be sent again. */
 export const EXPIRY_GRACE: Duration = 1.5 * MINUTE;
@@ -55,7 +58,11 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         hereOnly: fact.hereOnly,
         elsewhere: fact.elsewhere === true,
         snoozedUntil: null,
+        answeredAt: fact.on ?? fact.at,
+        waits: fact.waits ?? [],
       };
+    case 'answered':
+      return { ...incident, waits: without(incident.waits, fact.by) };
     case 'snoozed':
       return {
         ...incident,
@@ -65,6 +72,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         hereOnly: false,
         elsewhere: fact.elsewhere === true,
         snoozedUntil: fact.until,
+        waits: [],
       };
     case 'unacknowledged':
       return {
@@ -74,10 +82,24 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         acknowledgedBy: null,
         hereOnly: false,
         snoozedUntil: null,
+        waits: [],
+        plan: planAnew(fact),
       };
+    case 'moved':
+      return moved(incident, fact.move);
+    case 'openedBefore':
+      return { ...before, plan: { moves: [], ...before.plan, from: fact.from } };
+    case 'held':
+      return { ...incident, held: fact.held };
+    case 'released':
+      return { ...incident, held: null };
+    case 'regrouped':
+      return { ...incident, lead: fact.lead };
     case 'resolved':
       return {
         ...incident,
+        held: null,
+        waits: [],
         status: 'resolved',
         resolvedAt: fact.at,
         resolvedBy: fact.by,
@@ -92,6 +114,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         responder: fact.person,
         why: fact.why,
         pages: incident.pages + fact.pages.length,
+        round: roundOf(incident, fact),
       };
     case 'writeBack':
       return { ...incident, writeBack: fact.writeBack };
@@ -109,6 +132,56 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
     default:
       return assertNever(fact, 'fact');
   }
+}
+
+/** Reasons for which a page that goes on is repeated, or goes on by another channel. */
+const GOES_ON: ReadonlySet<PageReason> = new Set<PageReason>([
+  'still-unanswered',
+  'next-channel',
+  'after-restart',
+  'after-sleep',
+]);
+
+function roundOf(
+  { round }: Incident,
+  { reason, pages, at }: Extract<IncidentFact, { kind: 'paged' }>,
+): Incident['round'] {
+  const channels = pages.map(({ channel }) => channel);
+  if (!round || !GOES_ON.has(reason)) return { since: at, channels };
+  return { since: round.since, channels: [...new Set([...round.channels, ...channels])] };
+}
+
+function planAnew(fact: Extract<IncidentFact, { kind: 'unacknowledged' }>): Incident['plan'] {
+  const from = fact.from ?? fact.at;
+  const { again } = fact;
+  return {
+    from,
+    moves: again === undefined ? [] : [{ kind: 'addResponder', at: from, by: null, to: again }],
+  };
+}
+
+/** Whoever had it is asked no more once it is handed over; help that is asked for does not open it again. */
+function moved(incident: Incident, move: Move): Incident {
+  const plan = { from: incident.openedAt, ...incident.plan };
+  const after = { ...incident, plan: { ...plan, moves: [...(incident.plan?.moves ?? []), move] } };
+  if (move.kind === 'addResponder')
+    return incident.status === 'acknowledged'
+      ? { ...after, waits: [...new Set([...(incident.waits ?? []), move.to])] }
+      : after;
+  const opened: Incident = {
+    ...after,
+    status: 'open',
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    hereOnly: false,
+    snoozedUntil: null,
+    waits: [],
+  };
+  return move.kind === 'handOver' ? { ...opened, lastPagedAt: null } : opened;
+}
+
+function without(people: readonly PersonId[] = [], actor: Actor): readonly PersonId[] {
+  return actor.kind === 'person' ? people.filter((id) => id !== actor.id) : people;
 }
 
 /**
@@ -130,6 +203,14 @@ function setBack(incident: Incident, { back, since }: Extract<IncidentFact, { ki
       snoozedUntil && (isOff(acknowledgedAt ?? snoozedUntil) ? snoozedUntil - back : snoozedUntil),
     lastPagedAt: lastPagedAt && moved(lastPagedAt),
     writeBack: writeBack && { ...writeBack, at: moved(writeBack.at) },
+    ...(incident.plan && {
+      plan: {
+        from: moved(incident.plan.from),
+        moves: incident.plan.moves.map((move) => ({ ...move, at: moved(move.at) })),
+      },
+    }),
+    ...(incident.answeredAt !== undefined && { answeredAt: moved(incident.answeredAt) }),
+    ...(incident.round && { round: { ...incident.round, since: moved(incident.round.since) } }),
   };
 }
 
@@ -165,6 +246,9 @@ function open(fact: Extract<IncidentFact, { kind: 'opened' }>): Incident {
     lastPageReason: null,
     pages: 0,
     ...(fact.act !== undefined && { lastAct: fact.act }),
+    ...(fact.group !== undefined && { group: fact.group }),
+    ...(fact.lead !== undefined && { lead: fact.lead }),
+    ...(fact.from !== undefined && { plan: { from: fact.from, moves: [] } }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Alert, Suppression } from '../alert/alert';
+import type { Move } from '../escalation/plan-ask';
 import type { ActId, IncidentId, PageId, PersonId, ServiceId, SourceId } from '../kernel/ids';
+import type { Held } from '../mute/mute';
 import type { ChannelId, Delivery, PageReason, Quiet } from '../page/page';
 import type { Duration } from '../time/duration';
 import type { Instant } from '../time/instant';
@@ -27,6 +29,11 @@ export type IncidentFact =
         responder: PersonId | null;
         why: string;
         act?: ActId;
+        group?: string;
+        /** The incident that it joins. */
+        lead?: IncidentId;
+        /** Another desktop saw it so much earlier: its steps count from there. */
+        from?: Instant;
       }
     >
   | Of<'seen', { incident: IncidentId; alert: Alert; times: number }>
@@ -35,9 +42,37 @@ export type IncidentFact =
   | Of<'missed', { incident: IncidentId; reads: number }>
   | Of<'foundAgain', { incident: IncidentId }>
   /** `elsewhere`: at another desktop, which writes it into the source. */
-  | Of<'acknowledged', { incident: IncidentId; hereOnly: boolean; elsewhere?: true; act?: ActId }>
+  | Of<
+      'acknowledged',
+      {
+        incident: IncidentId;
+        hereOnly: boolean;
+        elsewhere?: true;
+        act?: ActId;
+        /** When, by the clock where it was done. */
+        on?: Instant;
+        /** Who must answer as well. */
+        waits?: readonly PersonId[];
+      }
+    >
+  /** Somebody who had to answer as well did. */
+  | Of<'answered', { incident: IncidentId; act?: ActId }>
   | Of<'snoozed', { incident: IncidentId; until: Instant; elsewhere?: true; act?: ActId }>
-  | Of<'unacknowledged', { incident: IncidentId; because: string; act?: ActId }>
+  /** `from`: its escalation begins anew then; `again`: who had acknowledged it is paged as well. */
+  | Of<
+      'unacknowledged',
+      { incident: IncidentId; because: string; act?: ActId; from?: Instant; again?: PersonId }
+    >
+  /** Somebody changed whom it pages. */
+  | Of<'moved', { incident: IncidentId; move: Move; act?: ActId }>
+  /** Another desktop saw the same alert earlier: the steps count from there. */
+  | Of<'openedBefore', { incident: IncidentId; from: Instant }>
+  /** It wants an answer, and pages nobody for now. */
+  | Of<'held', { incident: IncidentId; held: Held }>
+  /** Nothing holds it back any more. */
+  | Of<'released', { incident: IncidentId; because: string }>
+  /** The incident it was part of is over: it is part of another one, or stands for itself (null). */
+  | Of<'regrouped', { incident: IncidentId; lead: IncidentId | null }>
   | Of<'resolved', { incident: IncidentId; because: string; act?: ActId }>
   | Of<'noted', { incident: IncidentId; text: string; act?: ActId }>
   | Of<

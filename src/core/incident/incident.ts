@@ -1,7 +1,9 @@
 import type { Alert, Suppression } from '../alert/alert';
 import type { Severity } from '../alert/severity';
+import type { Move } from '../escalation/plan-ask';
 import type { ActId, IncidentId, PersonId, ServiceId, SourceId } from '../kernel/ids';
-import type { PageReason } from '../page/page';
+import type { Held } from '../mute/mute';
+import type { ChannelId, PageReason } from '../page/page';
 import type { Instant } from '../time/instant';
 
 /**
@@ -75,6 +77,20 @@ export type Incident = {
   readonly lastPageReason: PageReason | null;
   /** Pages so far, for page ids. */
   readonly pages: number;
+  /** What holds its page back for now; null or absent for nothing. Not acknowledged: nobody has seen it. */
+  readonly held?: Held | null;
+  /** Which alerts become one incident with it (`groupKeyOf`); absent where its service groups nothing. */
+  readonly group?: string;
+  /** The incident that it is part of: that one is paged about, and answers for it; null or absent for none. */
+  readonly lead?: IncidentId | null;
+  /** Since when its escalation is gone through, where that is not since it opened, and what people did to its course. */
+  readonly plan?: { readonly from: Instant; readonly moves: readonly Move[] };
+  /** When it was acknowledged by the clock of the desktop where it was: the same on every desktop. */
+  readonly answeredAt?: Instant;
+  /** Who must answer although somebody acknowledged. */
+  readonly waits?: readonly PersonId[];
+  /** The page that goes on: since when, and by which channels so far (core/page/paging-rule.ts). */
+  readonly round?: { readonly since: Instant; readonly channels: readonly ChannelId[] };
 };
 
 /** Whether the engine still has something to do with it: it is not over, or a silence of it is still to be settled. */

@@ -14,7 +14,15 @@ export type PageReason =
   | 'no-longer-suppressed'
   | 'unacknowledged'
   | 'write-back-refused'
-  | 'worse';
+  | 'worse'
+  /** Nothing holds it back any more. */
+  | 'released'
+  | 'acknowledge-timed-out'
+  | 'handed-over'
+  /** Somebody asks for help, or a step wants everyone's answer. */
+  | 'asked-to-help'
+  /** Nobody answered: the next channel of the person's own rules. */
+  | 'next-channel';
 
 /** What became of a page. `refused`: the channel said no at once; `failed`: it tried and could not, or did not answer. */
 export type Delivery =
@@ -44,4 +52,6 @@ export type Quiet =
   | 'suppressed-at-source'
   | 'severity-none'
   | 'someone-else'
+  | 'held'
+  | 'quiet-hours'
   | 'paged-already';

@@ -3,12 +3,26 @@ import type { Incident } from '../incident/incident';
 
 /** Whether an incident wants an answer, from whomever the rota says. */
 export function isUnanswered(incident: Incident): boolean {
-  return incident.status === 'open' && incident.suppression === null && incident.severity !== 'none';
+  return (
+    incident.status === 'open' &&
+    incident.suppression === null &&
+    !incident.held &&
+    incident.severity !== 'none'
+  );
+}
+
+/** Whether whoever was paged here must answer although somebody acknowledged it. */
+export function waitsForUs(incident: Incident): boolean {
+  return (
+    incident.status === 'acknowledged' &&
+    incident.responder !== null &&
+    incident.waits?.includes(incident.responder) === true
+  );
 }
 
 /** Whether it asks whoever sits here, who was paged about it: the pop-up shows it, the sound repeats. */
 export function isRinging(incident: Incident): boolean {
-  return isUnanswered(incident) && incident.lastPagedAt !== null;
+  return incident.lastPagedAt !== null && (isUnanswered(incident) || waitsForUs(incident));
 }
 
 /** Critical first, then the one that waits longest. */

@@ -24,6 +24,11 @@ const REASON_WORDS: Record<PageReason, string> = {
   unacknowledged: 'no longer acknowledged',
   'write-back-refused': 'its source did not take the acknowledgement',
   worse: 'became worse',
+  released: 'no longer held back',
+  'acknowledge-timed-out': 'acknowledged for long, and not over',
+  'handed-over': 'handed over to you',
+  'asked-to-help': 'your answer is asked for as well',
+  'next-channel': 'still unanswered, by the next channel',
 };
 
 /** The label names that say best where it is, in this order. */

@@ -46,6 +46,19 @@ function detail(fact: IncidentFact): object {
     }
     case 'clockSet':
       return { backSeconds: Math.round(fact.back / 1000) };
+    case 'moved': {
+      const { kind, at, by, ...rest } = fact.move;
+      return { move: { kind, at: iso(at), by, to: 'to' in rest ? rest.to : null } };
+    }
+    case 'openedBefore':
+      return { from: iso(fact.from) };
+    case 'held':
+      return { held: { ...fact.held, until: iso(fact.held.until) } };
+    case 'released':
+      return { because: fact.because };
+    case 'regrouped':
+      return { lead: fact.lead };
+    case 'answered':
     case 'unsuppressed':
     case 'foundAgain':
       return {};

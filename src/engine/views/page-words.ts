@@ -18,6 +18,10 @@ export function quietWords(reason: Quiet, suppression: Suppression | null, sourc
   switch (reason) {
     case 'suppressed-at-source':
       return suppression ? suppressionWords(suppression, source) : `suppressed at ${source}`;
+    case 'held':
+      return 'something holds it back';
+    case 'quiet-hours':
+      return 'these are your quiet hours';
     case 'severity-none':
       return 'its severity is none, which never pages';
     case 'someone-else':

@@ -1,5 +1,6 @@
 import type { StoryLine } from '../../contract/views/incident';
 import type { Alert, Suppression } from '../../core/alert/alert';
+import type { Move } from '../../core/escalation/plan-ask';
 import type { IncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import { LOCAL_SOURCE } from '../../core/kernel/ids';
@@ -115,6 +116,33 @@ export function factWords(fact: IncidentFact, incident: Incident, before: Before
         detail: 'Times before this are by the clock as it was.',
         tone: 'quiet',
       };
+    case 'answered':
+      return { text: `${actor} answered as well.`, detail: '', tone: 'good' };
+    case 'moved':
+      return { text: moveWords(fact.move, actor, names), detail: '', tone: 'plain' };
+    case 'openedBefore':
+      return {
+        text: `Another desktop saw it at ${names.clock(fact.from, fact.at)}: its steps count from there.`,
+        detail: '',
+        tone: 'quiet',
+      };
+    case 'held':
+      return {
+        text: `Held back: ${midSentence(endSentence(fact.held.detail))}`,
+        detail: 'Stored, counted, and paged about when nothing holds it back and it still fires.',
+        tone: 'quiet',
+      };
+    case 'released':
+      return { text: `No longer held back. ${endSentence(fact.because)}`, detail: '', tone: 'plain' };
+    case 'regrouped':
+      return {
+        text:
+          fact.lead === null
+            ? 'The incident it was part of is over: it stands for itself now.'
+            : 'The incident it was part of is over: it is part of another one.',
+        detail: '',
+        tone: 'quiet',
+      };
     case 'notPaged':
       return {
         text: `Not paged: ${quietWords(fact.reason, before.suppression, source)}.`,
@@ -155,6 +183,21 @@ export function seenWords(times: number, alert: Alert, last: Alert | null, sourc
 export function sourceWords(incident: Incident, names: Names): string {
   const title = outsideText(names.sourceTitle(incident.source), 100);
   return incident.source === LOCAL_SOURCE ? midSentence(title) : title;
+}
+
+/** Who changed whom it pages, in a sentence. */
+function moveWords(move: Move, actor: string, names: Names): string {
+  const to = 'to' in move ? outsideText(names.person(move.to).name, 100) : '';
+  switch (move.kind) {
+    case 'escalate':
+      return `${actor} escalated it: the next step begins now.`;
+    case 'handOver':
+      return `${actor} handed it over to ${to}.`;
+    case 'addResponder':
+      return `${actor} asked ${to} to help.`;
+    default:
+      return assertNever(move, 'move');
+  }
 }
 
 function lasted(open: number): string {

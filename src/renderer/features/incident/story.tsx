@@ -26,6 +26,12 @@ const GLYPHS: Record<StoryLine['kind'], string> = {
   delivered: 'check',
   writeBack: 'upload',
   clockSet: 'snooze',
+  answered: 'acknowledge',
+  moved: 'notification',
+  openedBefore: 'snooze',
+  held: 'sound-off',
+  released: 'sound',
+  regrouped: 'undo',
 };
 
 /** With more lines than this, those out of sight are not laid out. */

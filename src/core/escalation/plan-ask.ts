@@ -11,7 +11,12 @@ export type Move =
   /** From then on `to` is paged and nobody who was before; the first step after it begins after its own wait. */
   | { readonly kind: 'handOver'; readonly at: Instant; readonly by: PersonId | null; readonly to: PersonId }
   /** `to` is paged as well. */
-  | { readonly kind: 'addResponder'; readonly at: Instant; readonly by: PersonId | null; readonly to: PersonId };
+  | {
+      readonly kind: 'addResponder';
+      readonly at: Instant;
+      readonly by: PersonId | null;
+      readonly to: PersonId;
+    };
 
 /** All that the plan of one incident follows from. The same on every desktop that knows the same facts. */
 export type PlanAsk = {

@@ -6,6 +6,7 @@ import { readTeam } from '../team/read';
 import { EMPTY_TEAM } from '../team/team';
 import { DAY, HOUR, MINUTE } from '../time/duration';
 import type { Escalation, Step } from './escalation';
+import type { PlanAsk } from './plan-ask';
 import { respondersOf } from './responders';
 
 /** Ada's week of three. */
@@ -26,8 +27,18 @@ const override = (who: string | null, from = 0, to = DAY): Override => ({
   reason: '',
   origin: { kind: 'file', line: 1 },
 });
+const asking = (rota: Rota, policy: Escalation | null): PlanAsk => ({
+  rota,
+  policy,
+  lastResort: null,
+  from: OPENED,
+  urgency: 'high',
+  everyoneInTheEnd: false,
+  key: 'am CheckoutDown',
+  moves: [],
+});
 const paged = (of: Rota, steps: Escalation | null, after = 0): string[] => [
-  ...respondersOf(of, steps, OPENED, OPENED + after).people.keys(),
+  ...respondersOf(asking(of, steps), OPENED + after).people.keys(),
 ];
 
 describe('whom an incident pages by now', () => {
@@ -37,7 +48,7 @@ describe('whom an incident pages by now', () => {
       { after: 10 * MINUTE, page: [person('linus')] },
       { after: 5 * MINUTE, page: [{ kind: 'everyone' }] },
     );
-    const at = (minutes: number) => respondersOf(rota(WEEKLY), steps, OPENED, OPENED + minutes * MINUTE);
+    const at = (minutes: number) => respondersOf(asking(rota(WEEKLY), steps), OPENED + minutes * MINUTE);
     expect([...at(0).people.keys()]).toEqual(['ada']);
     expect(at(0).nextAt).toBe(OPENED + 10 * MINUTE);
     expect([...at(10).people.keys()]).toEqual(['ada', 'linus']);
@@ -54,7 +65,7 @@ describe('whom an incident pages by now', () => {
     expect(paged(rota(WEEKLY), null, -HOUR)).toEqual(['ada']);
     // A day back it is not yet Ada's week, nor anybody's: a gap.
     expect(paged(rota(WEEKLY), null, -DAY)).toEqual(['ada', 'grace', 'linus']);
-    expect(respondersOf(rota(WEEKLY), null, OPENED, OPENED - HOUR).nextAt).toBe(OPENED + 5 * MINUTE);
+    expect(respondersOf(asking(rota(WEEKLY), null), OPENED - HOUR).nextAt).toBe(OPENED + 5 * MINUTE);
   });
 });
 
@@ -72,7 +83,7 @@ describe('no hole is silent', () => {
       scheduleOf([layerOf(['hal', 'ada'])]),
       scheduleOf([layerOf(['Ada', 'grace'])]),
     ]) {
-      const { people, first } = respondersOf(rota(gone), null, OPENED, OPENED);
+      const { people, first } = respondersOf(asking(rota(gone), null), OPENED);
       expect([...people.keys()]).toEqual(everyone);
       expect(first.person).toBeNull();
       expect(first.why).toMatch(/^"(hal|Ada)", who is not of the team, is on call for primary, so everyone/);
@@ -82,7 +93,7 @@ describe('no hole is silent', () => {
   it('B8, F2: a schedule that was left out, or that never was, pages everyone', () => {
     const steps = policy({ after: 0, page: [schedule('secondary')] });
     expect(paged(rota(WEEKLY), steps)).toEqual(everyone);
-    expect(respondersOf(rota(WEEKLY), steps, OPENED, OPENED).first.why).toBe(
+    expect(respondersOf(asking(rota(WEEKLY), steps), OPENED).first.why).toBe(
       'Nobody is on call for secondary, so everyone is paged.',
     );
   });
@@ -100,7 +111,7 @@ escalations:
     if (!usable) throw new Error('nothing of it is usable');
     const [read] = usable.escalations;
     expect(read?.steps[0]?.page).toEqual([]);
-    const { people, first } = respondersOf(rotaOf(usable), read ?? null, OPENED, OPENED);
+    const { people, first } = respondersOf(asking(rotaOf(usable), read ?? null), OPENED);
     expect([...people.keys()]).toEqual(['ada', 'grace']);
     expect(first.why).toBe('This step pages nobody of the team, so everyone is paged.');
   });

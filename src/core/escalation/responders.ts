@@ -5,7 +5,8 @@ import { explain } from '../schedule/explain';
 import type { Rota } from '../schedule/rota';
 import { type Duration, MINUTE, printDuration } from '../time/duration';
 import type { Instant } from '../time/instant';
-import type { Escalation, Step } from './escalation';
+import type { Step } from './escalation';
+import type { PlanAsk } from './plan-ask';
 
 /** Whom an incident that nobody has answered pages by now. */
 export type Responders = {
@@ -39,18 +40,11 @@ export function usualSteps(rota: Rota): readonly Step[] {
  * (reliability P8, F2).
  *
  * Pure: every desktop of a team that has the same team file and log comes to the same answer.
- * @param policy the escalation of its service; null for what is usual
- * @param lastResort whether everyone is paged when all of its steps have gone by without an answer
  */
-export function respondersOf(
-  rota: Rota,
-  policy: Escalation | null,
-  openedAt: Instant,
-  at: Instant,
-  lastResort = false,
-): Responders {
+export function respondersOf(ask: PlanAsk, at: Instant): Responders {
+  const { rota, policy, from: openedAt } = ask;
   const planned = policy !== null && policy.steps.length > 0 ? policy.steps : usualSteps(rota);
-  const steps = lastResort ? [...planned, ...afterAll(planned)] : planned;
+  const steps = ask.everyoneInTheEnd ? [...planned, ...afterAll(planned)] : planned;
   const people = new Map<PersonId, string>();
   const firsts: Responders['first'][] = [];
   let nextAt: Instant | null = null;

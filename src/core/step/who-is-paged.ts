@@ -24,7 +24,20 @@ export function whoIsPaged(draft: Draft, incident: About): Responders {
   if (incident.source === WATCHBILL_SOURCE) return aboutThisDesktop(draft, me);
   const service = draft.team.services.find(({ id }) => id === incident.service);
   const policy = draft.team.escalations.find(({ id }) => id === service?.escalation) ?? null;
-  const planned = respondersOf(rota, policy, incident.openedAt, draft.at, isUrgent(incident));
+  const urgent = isUrgent(incident);
+  const planned = respondersOf(
+    {
+      rota,
+      policy,
+      lastResort: draft.team.lastResort ?? null,
+      from: incident.openedAt,
+      urgency: urgent ? 'high' : 'low',
+      everyoneInTheEnd: urgent,
+      key: `${incident.source} ${incident.dedupKey}`,
+      moves: [],
+    },
+    draft.at,
+  );
   if (polledConfig(draft, incident.source) || planned.people.has(me)) return planned;
   // Sent to this desktop: the others do not know of it.
   const why = `${planned.first.why} It was sent to this desktop only, so it pages you.`.trim();
@@ -57,9 +70,13 @@ function aboutThisDesktop(draft: Draft, me: PersonId): Responders {
  */
 function isPagedAtOnce(draft: Draft, me: PersonId): boolean {
   const { rota, at, team } = draft;
-  return team.escalations.some((policy) =>
-    respondersOf(rota, { ...policy, steps: policy.steps.slice(0, 1) }, at, at).people.has(me),
-  );
+  const ask = { rota, lastResort: team.lastResort ?? null, from: at, key: '', moves: [] } as const;
+  return team.escalations.some((policy) => {
+    const first = { ...policy, steps: policy.steps.slice(0, 1) };
+    return respondersOf({ ...ask, policy: first, urgency: 'high', everyoneInTheEnd: false }, at).people.has(
+      me,
+    );
+  });
 }
 
 function onlyMe(me: PersonId, why: string): Responders {

@@ -111,6 +111,9 @@ export type PresenceState = 'awake' | 'asleep' | 'offline' | 'stopped';
 /** An act of somebody at another desktop on an incident. */
 export type HeardAct = Act & { readonly body: Extract<ActBody, { kind: 'incidentActed' }> };
 
+/** When a desktop saw an alert that every desktop sees. */
+export type HeardOpening = Act & { readonly body: Extract<ActBody, { kind: 'incidentOpened' }> };
+
 /** Something a person did, as one line of the team's log. Never edited; `id` is the printed stamp, unique in the team. */
 export type Act = {
   readonly id: ActId;

@@ -2,6 +2,8 @@ import type { ActId } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
 import type { Act, ActBody } from './act';
 import { type Change, Changes } from './changes';
+import { MuteFold } from './mute-fold';
+import { PresenceFold } from './presence-fold';
 import type { Away, HandoverNote, RotaActs } from './rota-acts';
 import { TradeFold } from './trade-fold';
 
@@ -17,6 +19,8 @@ export function foldActs(acts: readonly Act[]): RotaActs {
   const away = new Map<ActId, Away>();
   const notes: HandoverNote[] = [];
   const removed = removals(acts);
+  const mutes = new MuteFold();
+  const presence = new PresenceFold();
   for (const act of acts) {
     const { body } = act;
     switch (body.kind) {
@@ -59,11 +63,21 @@ export function foldActs(acts: readonly Act[]): RotaActs {
         break;
       case 'incidentActed':
       case 'incidentOpened':
+        break;
       case 'silenceMade':
+        mutes.silence(act, body);
+        break;
       case 'silenceEnded':
+        mutes.end(body.silence, act.stamp.ms);
+        break;
       case 'maintenanceStarted':
+        mutes.maintenance(act, body);
+        break;
       case 'maintenanceEnded':
+        mutes.end(body.maintenance, act.stamp.ms);
+        break;
       case 'desktopWent':
+        presence.add(act, body);
         break;
       default:
         assertNever(body, 'act');
@@ -74,9 +88,8 @@ export function foldActs(acts: readonly Act[]): RotaActs {
     trades: [...trades.values()].map((trade) => trade.done()),
     away: [...away.values()],
     handoverNotes: notes,
-    silences: [],
-    maintenance: [],
-    presence: [],
+    ...mutes.done(),
+    presence: presence.done(),
   };
 }
 

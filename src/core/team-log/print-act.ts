@@ -44,7 +44,20 @@ function printBody(body: ActBody): Readonly<Record<string, unknown>> {
         act: body.act,
         until: instant(body.until),
         text: body.text,
+        ...(body.to === undefined ? {} : { to: body.to }),
       };
+    case 'incidentOpened':
+      return { source: body.source, dedupKey: body.dedupKey, startsAt: instant(body.startsAt) };
+    case 'silenceMade':
+      return { matchers: body.matchers, ...span(body), reason: body.reason };
+    case 'silenceEnded':
+      return { silence: body.silence };
+    case 'maintenanceStarted':
+      return { services: body.services, ...span(body), reason: body.reason };
+    case 'maintenanceEnded':
+      return { maintenance: body.maintenance };
+    case 'desktopWent':
+      return { to: body.to };
     default:
       return assertNever(body, 'act');
   }

@@ -1,13 +1,15 @@
+import { parseMatcher } from '../alert/matcher';
 import type { ActBody } from './act';
 import {
   freeText,
   instantOrNull,
-  Newer,
+  oneOf,
   pieces,
   type Raw,
   span,
   text,
   textOrNull,
+  texts,
   Wrong,
 } from './read-field';
 
@@ -17,7 +19,20 @@ const REASON = 1000;
 const LONG_TEXT = 10_000;
 const KEY = 2000;
 
-const INCIDENT_ACTS = ['acknowledge', 'unacknowledge', 'snooze', 'resolve', 'note'] as const;
+const MOST_MATCHERS = 50;
+const MOST_SERVICES = 500;
+
+const INCIDENT_ACTS = [
+  'acknowledge',
+  'unacknowledge',
+  'snooze',
+  'resolve',
+  'note',
+  'take',
+  'escalate',
+  'handOver',
+  'addResponder',
+] as const;
 
 /** One reader a kind of act; each throws `Wrong` where a field makes no sense. */
 export const BODY_READERS: ReadonlyMap<string, (raw: Raw) => ActBody> = new Map<
@@ -59,6 +74,29 @@ export const BODY_READERS: ReadonlyMap<string, (raw: Raw) => ActBody> = new Map<
     }),
   ],
   ['incidentActed', incidentActed],
+  ['incidentOpened', (raw) => ({ kind: 'incidentOpened', ...whichAlert(raw) })],
+  ['silenceMade', silenceMade],
+  ['silenceEnded', (raw) => ({ kind: 'silenceEnded', silence: text(raw, 'silence', ACT_ID) })],
+  [
+    'maintenanceStarted',
+    (raw) => ({
+      kind: 'maintenanceStarted',
+      services: texts(raw, 'services', MOST_SERVICES, ID),
+      ...span(raw),
+      reason: freeText(raw, 'reason', REASON),
+    }),
+  ],
+  [
+    'maintenanceEnded',
+    (raw) => ({ kind: 'maintenanceEnded', maintenance: text(raw, 'maintenance', ACT_ID) }),
+  ],
+  [
+    'desktopWent',
+    (raw) => ({
+      kind: 'desktopWent',
+      to: oneOf(raw, 'to', ['awake', 'asleep', 'offline', 'stopped'], 'a desktop went into a state'),
+    }),
+  ],
 ]);
 
 function tradeOffered(raw: Raw): ActBody {
@@ -77,19 +115,36 @@ function tradeAccepted(raw: Raw): ActBody {
 }
 
 function incidentActed(raw: Raw): ActBody {
-  const act = text(raw, 'act', 100);
-  const known = INCIDENT_ACTS.find((name) => name === act);
-  if (known === undefined)
-    throw new Newer(`it does something that this Watchbill does not know: "${act.slice(0, 40)}"`);
+  const act = oneOf(raw, 'act', INCIDENT_ACTS, 'it does something');
   const until = instantOrNull(raw, 'until');
-  if (known === 'snooze' && until === null) throw new Wrong('"until" must say when the snooze ends');
+  if (act === 'snooze' && until === null) throw new Wrong('"until" must say when the snooze ends');
+  const names = act === 'handOver' || act === 'addResponder';
   return {
     kind: 'incidentActed',
+    ...whichAlert(raw),
+    act,
+    until,
+    text: act === 'note' ? text(raw, 'text', LONG_TEXT) : freeText(raw, 'text', LONG_TEXT),
+    ...(names ? { to: text(raw, 'to', ID) } : {}),
+  };
+}
+
+/** What tells an alert apart on every desktop that watches its source. */
+function whichAlert(raw: Raw) {
+  return {
     source: text(raw, 'source', 200),
     dedupKey: text(raw, 'dedupKey', KEY),
     startsAt: instantOrNull(raw, 'startsAt'),
-    act: known,
-    until,
-    text: known === 'note' ? text(raw, 'text', LONG_TEXT) : freeText(raw, 'text', LONG_TEXT),
   };
+}
+
+/** A matcher that cannot be read would leave a silence that holds more than its author meant: the whole line is broken. */
+function silenceMade(raw: Raw): ActBody {
+  const matchers = texts(raw, 'matchers', MOST_MATCHERS, KEY);
+  if (matchers.length === 0) throw new Wrong('"matchers" must hold at least one matcher');
+  for (const matcher of matchers) {
+    const read = parseMatcher(matcher);
+    if (!read.ok) throw new Wrong(`"matchers": ${read.error}`);
+  }
+  return { kind: 'silenceMade', matchers, ...span(raw), reason: freeText(raw, 'reason', REASON) };
 }

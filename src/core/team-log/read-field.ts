@@ -77,6 +77,27 @@ export function pieces(raw: Raw, key: string): Piece[] {
   });
 }
 
+/** A list of at most `most` texts, each of 1 to `max` characters. @throws Wrong */
+export function texts(raw: Raw, key: string, most: number, max: number): string[] {
+  const value = own(raw, key);
+  if (!Array.isArray(value)) throw new Wrong(`"${key}" must be a list of texts`);
+  if (value.length > most) throw new Wrong(`"${key}" has more than ${most} entries`);
+  return value.map((item: unknown) => {
+    if (typeof item !== 'string' || item === '') throw new Wrong(`"${key}" must be a list of texts`);
+    if (item.length > max) throw new Wrong(`an entry of "${key}" is longer than ${max} characters`);
+    return item;
+  });
+}
+
+/** One of some words. @throws Newer where it is another one, Wrong where it is no word */
+export function oneOf<const T extends string>(raw: Raw, key: string, words: readonly T[], what: string): T {
+  const value = text(raw, key, 100);
+  const known = words.find((word) => word === value);
+  if (known === undefined)
+    throw new Newer(`${what} that this Watchbill does not know: "${value.slice(0, 40)}"`);
+  return known;
+}
+
 function own(raw: Raw, key: string): unknown {
   return Object.hasOwn(raw, key) ? raw[key] : undefined;
 }

@@ -32,7 +32,13 @@ export type Maintenance = {
   /** null for one of the team file. */
   readonly by: PersonId | null;
   readonly when:
-    | { readonly kind: 'once'; readonly start: Instant; readonly end: Instant }
+    | {
+        readonly kind: 'once';
+        readonly start: Instant;
+        readonly end: Instant;
+        /** In which it was written, for whoever edits it; absent: the team's. */
+        readonly timeZone?: string;
+      }
     /** Wall clock in `timeZone`; every window of the union. */
     | { readonly kind: 'weekly'; readonly hours: readonly Hours[]; readonly timeZone: string };
 };

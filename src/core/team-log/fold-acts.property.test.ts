@@ -25,7 +25,7 @@ const made: fc.Arbitrary<Made> = fc.record({
   later: fc.constantFrom(0, 0, 1000, 60_000, 4 * HOUR),
   hears: fc.boolean(),
   seed: fc.nat(100_000),
-  kind: fc.nat(9),
+  kind: fc.nat(14),
 });
 const story = fc.array(made, { minLength: 1, maxLength: 60, size: 'max' });
 
@@ -76,6 +76,19 @@ function bodyOf(kind: number, seed: number, who: number, before: readonly Act[])
       return { kind: 'tradeUndone', trade };
     case 6:
       return { kind: 'tradeWithdrawn', trade };
+    case 10:
+      return { kind: 'silenceMade', matchers: ['a="b"'], start: piece.start, end: piece.end, reason: '' };
+    case 11:
+      return { kind: 'maintenanceStarted', services: ['db'], start: piece.start, end: piece.end, reason: '' };
+    case 12:
+      return { kind: 'silenceEnded', silence: before[seed % Math.max(1, before.length)]?.id ?? 'none' };
+    case 13:
+      return {
+        kind: 'maintenanceEnded',
+        maintenance: before[seed % Math.max(1, before.length)]?.id ?? 'none',
+      };
+    case 14:
+      return { kind: 'desktopWent', to: seed % 2 === 0 ? 'asleep' : 'awake' };
     case 7:
       return offer && seed % 2 === 0 && offer.want.length === 0
         ? { kind: 'tradeAccepted', trade, give: [halfOf(offer.give[0] as Piece)], want: [] }

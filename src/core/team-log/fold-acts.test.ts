@@ -3,6 +3,7 @@ import { HOUR } from '../time/duration';
 import type { Act, ActBody, Piece } from './act';
 import { foldActs } from './fold-acts';
 import { inStampOrder } from './merge';
+import { NO_ACTS } from './rota-acts';
 import { printStamp } from './stamp';
 import type { Trade } from './trade';
 import { expiresAt, tradeStatus } from './trade-status';
@@ -330,7 +331,7 @@ describe('the rest of the log', () => {
         about(2, 'grace', 'tradeUndone', nowhere),
         act(3, 'ada', { kind: 'awayRemoved', away: nowhere }),
       ),
-    ).toEqual({ overrides: [], trades: [], away: [], handoverNotes: [] });
+    ).toEqual(NO_ACTS);
   });
 });
 

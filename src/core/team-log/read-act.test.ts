@@ -30,6 +30,23 @@ const bodies: readonly ActBody[] = [
   { kind: 'incidentActed', act: 'acknowledge', ...acted },
   { kind: 'incidentActed', act: 'snooze', ...acted, startsAt: null, until: END },
   { kind: 'incidentActed', act: 'note', ...acted, text: 'looking' },
+  { kind: 'incidentActed', act: 'take', ...acted },
+  { kind: 'incidentActed', act: 'escalate', ...acted },
+  { kind: 'incidentActed', act: 'handOver', ...acted, to: 'grace' },
+  { kind: 'incidentActed', act: 'addResponder', ...acted, to: 'linus' },
+  { kind: 'incidentOpened', source: 'prod', dedupKey: 'k', startsAt: null },
+  {
+    kind: 'silenceMade',
+    matchers: ['alertname="DiskFull"', 'node=~"db-(1|2)"'],
+    start: START,
+    end: END,
+    reason: '',
+  },
+  { kind: 'silenceEnded', silence: ID },
+  { kind: 'maintenanceStarted', services: ['db'], start: START, end: END, reason: 'upgrade' },
+  { kind: 'maintenanceStarted', services: [], start: START, end: END, reason: '' },
+  { kind: 'maintenanceEnded', maintenance: ID },
+  { kind: 'desktopWent', to: 'asleep' },
 ];
 const lineOf = (body: ActBody): string => printAct({ id: ID, stamp: parseStamp(ID)!, by: 'ada', body });
 const change = (body: ActBody, fields: object): string =>
@@ -102,6 +119,18 @@ describe('a line of the log', () => {
     [change(bodies[2]!, { to: null }), '"want" needs somebody in "to"'],
     [change(bodies[11]!, { until: null }), '"until" must say when'],
     [change(bodies[12]!, { text: '' }), '"text" must be a text'],
+    [change(bodies[15]!, { to: undefined }), '"to" must be a text'],
+    [change(bodies[16]!, { to: '' }), '"to" must be a text'],
+    [change(bodies[18]!, { matchers: [] }), '"matchers" must hold at least one matcher'],
+    [change(bodies[18]!, { matchers: 'a="b"' }), '"matchers" must be a list of texts'],
+    [change(bodies[18]!, { matchers: ['a="b"', 7] }), '"matchers" must be a list of texts'],
+    [change(bodies[18]!, { matchers: ['a="b"', 'nonsense'] }), '"matchers": "nonsense" is not a matcher'],
+    [change(bodies[18]!, { matchers: ['a=~"("'] }), 'is not a regular expression'],
+    [change(bodies[18]!, { matchers: Array(51).fill('a="b"') }), '"matchers" has more than 50 entries'],
+    [change(bodies[18]!, { end: '2026-11-27T18:00:00Z' }), '"end" must be after "start"'],
+    [change(bodies[20]!, { services: undefined }), '"services" must be a list of texts'],
+    [change(bodies[20]!, { services: ['x'.repeat(61)] }), 'an entry of "services" is longer than 60'],
+    [change(bodies[23]!, { to: null }), '"to" must be a text'],
     [`{"v":1,"pad":"${'x'.repeat(70_000)}"}`, 'longer than 64 KB'],
     ['{"__proto__":{"v":1,"id":"x"}}', '"v" must be the version'],
   ])('%.60s is broken: %s', (line, why) => {
@@ -114,6 +143,7 @@ describe('a line of the log', () => {
       change(bodies[0]!, { kind: 'shiftAuctioned' }),
       change(bodies[0]!, { kind: 'constructor' }),
       change(bodies[10]!, { act: 'merge' }),
+      change(bodies[23]!, { to: 'hibernating' }),
     ])
       expect(readAct(line)).toEqual({ kind: 'aside', why: expect.stringContaining('this Watchbill') });
   });

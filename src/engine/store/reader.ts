@@ -54,6 +54,11 @@ export class Reader {
     this.db.close();
   }
 
+  /** For questions that have a file of their own (noise-query.ts, replay-query.ts). */
+  asked<T>(question: (ask: Prepared) => T): T {
+    return question(this.ask);
+  }
+
   /** Incidents that the engine has still something to do with. */
   live(): Incident[] {
     return this.incidentRows('SELECT body FROM incidents WHERE live = 1');

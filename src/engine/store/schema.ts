@@ -8,13 +8,16 @@ import {
 } from './schema-queue';
 
 /** Version of the stored data; kept in `PRAGMA user_version`. The form is a contract: docs/stored-data.md. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Since version 2: how far the accepted alerts are in the tables (accepted/progress.ts), one row. */
 const ACCEPTED = `CREATE TABLE accepted (
   id INTEGER PRIMARY KEY,
   progress TEXT NOT NULL
 ) STRICT;`;
+
+/** Since version 4: what was held back, for the noise report; of no other fact. */
+const HELD_FACTS = `CREATE INDEX facts_held ON facts (at) WHERE kind = 'held';`;
 
 /**
  * Facts are the truth, append-only. All other tables are what screens show, written in the same transaction.
@@ -31,6 +34,7 @@ CREATE TABLE facts (
 ) STRICT;
 CREATE INDEX facts_by_incident ON facts (incident, seq) WHERE incident IS NOT NULL;
 CREATE INDEX facts_of_the_whole ON facts (kind, at) WHERE incident IS NULL;
+${HELD_FACTS}
 
 CREATE TABLE incidents (
   number INTEGER PRIMARY KEY,
@@ -81,6 +85,7 @@ ${ACCEPTED}
 export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
   [1, ACCEPTED],
   [2, TO_QUEUE_INDEXES],
+  [3, HELD_FACTS],
 ]);
 
 /** Dead letters are bounded: a broken sender must not fill the disk (promise P12). */

@@ -75,6 +75,12 @@ function example(what: string): string {
       return 'prod-alertmanager';
     case 'service':
       return 'checkout';
+    case 'inhibition':
+      return 'node-down';
+    case 'maintenance window':
+      return 'db-upgrade';
+    case 'heartbeat':
+      return 'nightly-backup';
     default:
       return 'primary';
   }

@@ -1,11 +1,13 @@
 import type { Node } from 'yaml';
 import type { Person } from '../people/person';
 import { readTeamPath } from './path';
+import { readHandles } from './read-handles';
 import { readId } from './read-id';
+import { readQuietHours } from './read-quiet-hours';
 import { type Fields, type Reading, short } from './reading';
 import { readZone } from './zone';
 
-const KEYS = ['id', 'name', 'email', 'timeZone', 'holidays', 'away'];
+const KEYS = ['id', 'name', 'email', 'timeZone', 'holidays', 'away', 'quietHours', 'handles'];
 /** ISO 3166-1 alpha-2, with a subdivision by ISO 3166-2. */
 const REGION = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
 /** `person: nobody` takes everyone off, and `everyone` can be paged: neither is somebody. */
@@ -15,6 +17,7 @@ const NOT_A_PERSON = ['nobody', 'everyone'];
 export function readPeople(reading: Reading, list: Node | null, teamZone: string): Person[] {
   const people: Person[] = [];
   const taken = new Set<string>();
+  const handlesTaken = new Map<string, string>();
   for (const item of reading.items(list, 'people')) {
     const fields = reading.fields(item, 'a person', KEYS);
     if (!fields) continue;
@@ -32,7 +35,19 @@ export function readPeople(reading: Reading, list: Node | null, teamZone: string
     const timeZone = readZoneOf(reading, fields, teamZone);
     const holidays = readRegion(reading, fields);
     const away = readTeamPath(reading, fields.get('away'), '"away"', { example: 'calendars/ada.ics' });
-    if (id !== null) people.push({ id, name: name || id, email, timeZone, holidays, away });
+    const quietHours = reading.soft(() => readQuietHours(reading, fields.get('quietHours')));
+    const handles = reading.soft(() => readHandles(reading, fields.get('handles'), id ?? '', handlesTaken));
+    if (id === null) continue;
+    people.push({
+      id,
+      name: name || id,
+      email,
+      timeZone,
+      holidays,
+      away,
+      ...(quietHours.length > 0 ? { quietHours } : {}),
+      ...(handles.length > 0 ? { handles } : {}),
+    });
   }
   return people;
 }

@@ -171,7 +171,7 @@ describe('what cannot be read is named with its place and a hint', () => {
     ]);
     // Another escalation cannot be a step, so there are no circles.
     expect(said('[ { page: ["escalation:e"] } ]')).toEqual([
-      '"escalation:e" cannot be paged; write person:<id>, schedule:<id> or everyone',
+      '"escalation:e" cannot be paged; write person:<id>, schedule:<id>, next:<schedule>, all:<schedule> or everyone',
     ]);
     expect(
       told(

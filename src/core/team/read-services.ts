@@ -1,23 +1,25 @@
 import type { Node } from 'yaml';
-import { type Matcher, parseMatcher } from '../alert/matcher';
 import { UNROUTED, WATCHBILL_SERVICE } from '../kernel/ids';
 import type { Service } from '../people/service';
 import { readTeamPath } from './path';
 import { readId, readReference, readReferences } from './read-id';
+import { readMatchers } from './read-matchers';
+import { readServiceRules, SERVICE_RULES } from './read-service-rules';
 import type { Reading } from './reading';
 
-const KEYS = ['id', 'name', 'escalation', 'match', 'owners', 'repository', 'runbook'];
+const KEYS = ['id', 'name', 'escalation', 'match', 'owners', 'repository', 'runbook', ...SERVICE_RULES];
 
-/**
- * `services:` of the team file, in their order: an alert belongs to the first that matches. `escalations` are the ids
- * given in the file; null where it gives none.
- */
-export function readServices(
-  reading: Reading,
-  list: Node | null,
-  people: ReadonlySet<string>,
-  escalations: ReadonlySet<string> | null,
-): Service[] {
+/** What else of the team file its services name. */
+export type ServiceContext = {
+  readonly people: ReadonlySet<string>;
+  /** Ids given in the file; null where it gives none. */
+  readonly escalations: ReadonlySet<string> | null;
+  readonly teamZone: string;
+};
+
+/** `services:` of the team file, in their order: an alert belongs to the first that matches. */
+export function readServices(reading: Reading, list: Node | null, context: ServiceContext): Service[] {
+  const { people, escalations, teamZone } = context;
   const services: Service[] = [];
   const taken = new Set<string>();
   /** The first service that takes everything, and those behind it that never get anything. */
@@ -37,7 +39,7 @@ export function readServices(
         fields.node,
         'this service has no match, so it takes every alert; write "match: []" if that is meant',
       );
-    const match = readMatch(reading, fields.get('match'));
+    const match = readMatchers(reading, fields.get('match'), 'match');
     const owners = readReferences(reading, fields.get('owners'), 'owners', 'person', people);
     const escalationNode = fields.get('escalation');
     const escalation = escalations
@@ -46,10 +48,20 @@ export function readServices(
     const runbook = readTeamPath(reading, fields.get('runbook'), 'a runbook', { links: true });
     const name = reading.text(fields.get('name'), 'a name');
     const repository = reading.text(fields.get('repository'), 'a repository', 500) ?? '';
+    const rules = reading.soft(() => readServiceRules(reading, fields, teamZone));
     if (id === null) continue;
     if (all) unreachable.push(id);
-    else if (match.length === 0) all = { id, node: fields.at('match') };
-    services.push({ id, name: name || id, match, owners, repository, runbook, escalation: escalation ?? '' });
+    else if (match?.length === 0) all = { id, node: fields.at('match') };
+    services.push({
+      id,
+      name: name || id,
+      match: match ?? [],
+      owners,
+      repository,
+      runbook,
+      escalation: escalation ?? '',
+      ...rules,
+    });
   }
   if (all && unreachable.length > 0) {
     reading.warn(
@@ -61,16 +73,4 @@ export function readServices(
     );
   }
   return services;
-}
-
-function readMatch(reading: Reading, list: Node | null): Matcher[] {
-  const matchers: Matcher[] = [];
-  for (const item of reading.items(list, 'match')) {
-    const text = reading.text(item, 'a matcher', 3000);
-    if (text === null) continue;
-    const matcher = parseMatcher(text);
-    if (matcher.ok) matchers.push(matcher.value);
-    else reading.error(item, matcher.error);
-  }
-  return matchers;
 }

@@ -200,7 +200,7 @@ escalations:
       '7:23: "after: 5" has no unit; write 5s for seconds, 5m for minutes',
       '7:33: there is no person "linus".',
       '7:47: warning: there is no schedule "primary".',
-      '7:75: "ada" cannot be paged; write person:<id>, schedule:<id> or everyone',
+      '7:75: "ada" cannot be paged; write person:ada',
     ]);
   });
 

@@ -1,17 +1,35 @@
 import type { Node } from 'yaml';
 import { parseTeamDocument } from './document';
 import { readEscalations } from './read-escalations';
+import { readHeartbeats } from './read-heartbeats';
+import { readInhibitions } from './read-inhibitions';
+import { readLastResort } from './read-last-resort';
+import { readMaintenance } from './read-maintenance';
 import { readPeople, readZoneOf } from './read-people';
 import { readSchedules } from './read-schedules';
 import { readServices } from './read-services';
 import { readSources } from './read-sources';
 import { type Fields, Reading, short } from './reading';
 import type { Team, TeamProblem } from './team';
+import { warnOfIdleSteps } from './warn-of-idle-steps';
 
 /** The version of the file's form that this Watchbill reads. */
 export const TEAM_FILE_VERSION = 1;
 
-const KEYS = ['watchbill', 'team', 'timeZone', 'people', 'schedules', 'services', 'escalations', 'sources'];
+const KEYS = [
+  'watchbill',
+  'team',
+  'timeZone',
+  'lastResort',
+  'people',
+  'schedules',
+  'services',
+  'escalations',
+  'sources',
+  'inhibitions',
+  'maintenance',
+  'heartbeats',
+];
 
 /** What a team file says. */
 export type TeamReading = {
@@ -82,14 +100,28 @@ function readContents(reading: Reading, fields: Fields): Team {
     );
   const personIds = new Set(people.map((person) => person.id));
   const schedules = readSchedules(reading, fields.get('schedules'), personIds, timeZone);
-  const escalations = readEscalations(reading, fields.get('escalations'), personIds, schedules.ids);
-  const services = readServices(
+  const lastResort = reading.soft(() => readLastResort(reading, fields.get('lastResort'), personIds));
+  const escalations = readEscalations(
     reading,
-    fields.get('services'),
-    personIds,
-    fields.get('escalations') === null ? null : escalations.ids,
+    fields.get('escalations'),
+    { people: personIds, schedules: schedules.ids, read: schedules.schedules },
+    timeZone,
   );
+  const services = readServices(reading, fields.get('services'), {
+    people: personIds,
+    escalations: fields.get('escalations') === null ? null : escalations.ids,
+    teamZone: timeZone,
+  });
+  const serviceIds = new Set(services.map(({ id }) => id));
   const sources = readSources(reading, fields.get('sources'));
+  const some = <Item>(key: string, read: (list: Node) => Item[]): Item[] => {
+    const list = fields.get(key);
+    return list === null ? [] : reading.soft(() => read(list));
+  };
+  const inhibitions = some('inhibitions', (list) => readInhibitions(reading, list));
+  const maintenance = some('maintenance', (list) => readMaintenance(reading, list, serviceIds, timeZone));
+  const heartbeats = some('heartbeats', (list) => readHeartbeats(reading, list, serviceIds, sources));
+  warnOfIdleSteps(reading, escalations, services);
   return {
     name: name || 'Team',
     timeZone,
@@ -98,5 +130,9 @@ function readContents(reading: Reading, fields: Fields): Team {
     schedules: schedules.schedules,
     escalations: escalations.escalations,
     sources,
+    ...(inhibitions.length > 0 ? { inhibitions } : {}),
+    ...(maintenance.length > 0 ? { maintenance } : {}),
+    ...(heartbeats.length > 0 ? { heartbeats } : {}),
+    ...(lastResort === null ? {} : { lastResort }),
   };
 }

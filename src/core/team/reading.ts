@@ -59,6 +59,11 @@ export class Reading {
     this.tell('warning', at, message);
   }
 
+  /** Whether "key: value" pairs stand there. */
+  isMapping(node: Node | null): boolean {
+    return isMap(this.resolve(node));
+  }
+
   /** The mapping at `node`. Unknown keys are warned about; a key given twice is an error. */
   fields(node: Node | null, what: string, known: readonly string[]): Fields | null {
     const map = this.resolve(node);

@@ -141,6 +141,8 @@ export type SourceDeps = {
   readonly ca: string | null;
   readonly now: () => Instant;
   readonly signal: AbortSignal;
+  /** Told of the time that an answer shows (its headers `Date` and `Age`), with when it was asked for and came. */
+  readonly sawDate?: (date: string | undefined, asked: Instant, answered: Instant, age?: string) => void;
 };
 
 export type SilenceRequest = {

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import type { SourceId } from '../core/kernel/ids';
 import type { Team } from '../core/team/team';
 import type { AlertmanagerConfig, Clock, Secrets, SourceAnswer, SourceDeps } from './ports';
+import { makeSourceClocks, type SourceClocks } from './readiness/source-clocks';
 import { findSource } from './sources/find';
 
 /** Name of a polled source's secret in the keychain. */
@@ -18,6 +19,8 @@ export type WatchedSources = {
   readonly read: (config: AlertmanagerConfig, signal: AbortSignal) => Promise<SourceAnswer>;
   /** Which sources lack a secret they need; asked of the keychain anew. */
   secretStates(team: Team): Promise<Map<SourceId, SecretState>>;
+  /** Their clocks, beside ours. */
+  readonly clocks: SourceClocks;
 };
 
 const MOST_CA_BYTES = 1024 * 1024;
@@ -28,6 +31,7 @@ export function makeWatchedSources(parts: {
   readonly clock: Clock;
 }): WatchedSources {
   const now = () => parts.clock.now();
+  const clocks = makeSourceClocks();
 
   async function depsOf(config: AlertmanagerConfig, signal: AbortSignal): Promise<SourceDeps> {
     const secret = config.auth.kind === 'none' ? null : await parts.secrets.get(secretName(config.id));
@@ -36,11 +40,13 @@ export function makeWatchedSources(parts: {
       ca: config.caFile === '' ? null : readAuthority(parts.teamFolder, config.caFile),
       now,
       signal,
+      sawDate: (date, asked, answered, age) => clocks.saw(config.id, date, asked, answered, age),
     };
   }
 
   return {
     depsOf,
+    clocks,
     async read(config, signal) {
       let deps: SourceDeps;
       try {

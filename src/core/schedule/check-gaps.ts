@@ -10,8 +10,9 @@ import type { Shift } from './shift';
 /** How far ahead gaps are told one by one, and how far they are looked for at all. */
 const SOON = 56 * DAY;
 
+/** `hours`: it is closed then, and that is meant; `off`: an override takes everyone off. */
 type Kind = 'hours' | 'off' | 'empty' | 'ended';
-type Gap = { readonly start: Instant; readonly end: Instant; readonly kind: Kind };
+export type Gap = { readonly start: Instant; readonly end: Instant; readonly kind: Kind };
 
 /**
  * Where nobody is on call. Outside the hours of a schedule that opens and closes that is meant, and told as a note; so
@@ -57,7 +58,8 @@ function finding(schedule: Schedule, kind: Kind, gaps: readonly Gap[], now: Inst
   };
 }
 
-function gapsOf(schedule: Schedule, shifts: readonly Shift[]): Gap[] {
+/** All stretches in which nobody is on call, by start, and why. @param shifts the schedule's rota over some weeks */
+export function gapsOf(schedule: Schedule, shifts: readonly Shift[]): Gap[] {
   const gaps: Gap[] = [];
   const closes = opensAndCloses(shifts);
   const begins = shifts[0]?.start ?? 0;

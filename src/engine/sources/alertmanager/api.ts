@@ -36,8 +36,9 @@ export function openApi(
   return {
     mask: maskOf([kind === 'none' ? null : secret, authorization?.split(' ')[1] ?? null]),
     pause: (duration) => setTimeout(duration, undefined, { signal: deps.signal }).catch(() => {}),
-    send: (method, path, body) =>
-      request(
+    async send(method, path, body) {
+      const asked = deps.now();
+      const reply = await request(
         {
           method,
           url: `${config.url.replace(/\/+$/, '')}/api/v2/${path}`,
@@ -47,7 +48,10 @@ export function openApi(
           signal: deps.signal,
         },
         limits,
-      ),
+      );
+      if (reply.ok) deps.sawDate?.(reply.headers['date'], asked, deps.now(), reply.headers['age']);
+      return reply;
+    },
   };
 }
 

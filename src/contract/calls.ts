@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, nothing } from './call';
 import { keepCalls } from './keep/keep-calls';
 import { keepView } from './keep/keep-views';
+import { noiseCalls } from './noise/noise-calls';
 import { queueCalls } from './queue-calls';
 import { fairnessCalls } from './rota/fairness-calls';
 import { planCalls } from './rota/plan-calls';
@@ -74,6 +75,7 @@ export const calls = {
   ...scheduleCalls,
   ...shareCalls,
   ...fairnessCalls,
+  ...noiseCalls,
   ...planCalls,
   ...keepCalls,
 

@@ -3,6 +3,7 @@ import { calendarHandlers } from './calendars';
 import { fairnessHandlers } from './fairness';
 import { importHandlers } from './imports';
 import { keepHandlers } from './keep';
+import { noiseHandlers } from './noise';
 import type { HandlerParts } from './parts';
 import { planHandlers } from './plan';
 import { queueHandlers } from './queue';
@@ -26,6 +27,7 @@ export function allHandlers(parts: HandlerParts): EngineHandlers {
     ...importHandlers(parts, parts.calendars.readIcs),
     ...syncHandlers(parts),
     ...fairnessHandlers(parts),
+    ...noiseHandlers(parts),
     ...planHandlers(parts),
     ...keepHandlers(parts),
   };

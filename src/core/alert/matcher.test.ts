@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeLabels } from './labels';
-import { type Matcher, matchesAll, parseMatcher } from './matcher';
+import { type Matcher, matchesAll, parseMatcher, printMatcher } from './matcher';
 
 const read = (text: string): Matcher => {
   const result = parseMatcher(text);
@@ -25,6 +26,8 @@ describe('parseMatcher', () => {
     ['a="say \\"hi\\"\\n\\\\"', { name: 'a', operator: '=', value: 'say "hi"\n\\' }],
     ['a=" spaces, {braces} "', { name: 'a', operator: '=', value: ' spaces, {braces} ' }],
     ['__proto__="x"', { name: '__proto__', operator: '=', value: 'x' }],
+    ['"service.name"=~"a|b"', { name: 'service.name', operator: '=~', value: 'a|b' }],
+    ['"two \\"words\\""="x"', { name: 'two "words"', operator: '=', value: 'x' }],
   ])('reads %s', (text, matcher) => {
     expect(parseMatcher(text)).toEqual({ ok: true, value: matcher });
   });
@@ -41,6 +44,8 @@ describe('parseMatcher', () => {
     'a-b="x"',
     'a=',
     'a<"x"',
+    '""="x"',
+    '"a="x"',
   ])('says that %j is none', (text) => {
     expect(parseMatcher(text)).toEqual({
       ok: false,
@@ -97,4 +102,18 @@ describe('matchesAll', () => {
       matches('text="two\\nlines"'),
     ]).toEqual([true, false, true]);
   });
+});
+
+it('prints what it reads', () => {
+  expect(
+    ['severity=critical', 'a=~"C:\\\\.*"', '"service.name"!="x"', 'a="two\\nlines \\"quoted\\""'].map(
+      (text) => printMatcher(read(text)),
+    ),
+  ).toEqual(['severity="critical"', 'a=~"C:\\\\.*"', '"service.name"!="x"', 'a="two\\nlines \\"quoted\\""']);
+  const anything = fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(anything, fc.constantFrom('=' as const, '!=' as const), anything, (name, operator, value) => {
+      expect(read(printMatcher({ name, operator, value }))).toEqual({ name, operator, value });
+    }),
+  );
 });

@@ -1,110 +1,163 @@
 import type { PersonId } from '../kernel/ids';
-import type { Person } from '../people/person';
-import { dutyNow } from '../schedule/duty-now';
-import { explain } from '../schedule/explain';
-import type { Rota } from '../schedule/rota';
-import { type Duration, MINUTE, printDuration } from '../time/duration';
+import { printDuration } from '../time/duration';
 import type { Instant } from '../time/instant';
+import { begunBy } from './begun';
+import type { Event } from './course';
 import type { Step } from './escalation';
 import type { PlanAsk } from './plan-ask';
+import { awaySpans, isAwayAt } from './presence';
+import { introOf, movedText, noStepText, reasonOf } from './reasons';
+import { stepsOf } from './steps';
+import { chosen, everyone, lastResort, type Paged, sooner, whomOf } from './whom';
 
 /** Whom an incident that nobody has answered pages by now. */
 export type Responders = {
   /** Everybody who is to be paged, in the order in which their turn came, with the reason in words. */
   readonly people: ReadonlyMap<PersonId, string>;
+  /** The same people, with where they come from. */
+  readonly asked: ReadonlyMap<PersonId, Asked>;
+  /** Who was to be paged and no longer is, as it was handed over to somebody else; with the reason in words. */
+  readonly released: ReadonlyMap<PersonId, string>;
   /** The first of them, and why; for telling who has it. */
   readonly first: { readonly person: PersonId | null; readonly why: string };
-  /** When somebody more may be paged: a step begins, or duty passes on; null for never. */
+  /** When somebody more may be paged, or somebody again: a step or a round begins, or duty passes on; null for never. */
   readonly nextAt: Instant | null;
 };
 
-/** Without an escalation of its own a service pages whoever is on call first, and everyone if nobody answers for so long. */
-const EVERYONE_AFTER: Duration = 5 * MINUTE;
-
-/** So long after the last step of an escalation everyone is paged about what is urgent. */
-const LAST_RESORT_AFTER: Duration = 15 * MINUTE;
-
-/** What a service without an escalation does. */
-export function usualSteps(rota: Rota): readonly Step[] {
-  const [first] = rota.schedules;
-  if (!first) return [];
-  return [
-    { after: 0, page: [{ kind: 'schedule', schedule: first.id }] },
-    { after: EVERYONE_AFTER, page: [{ kind: 'everyone' }] },
-  ];
-}
+/** Where somebody comes from who is to be paged. */
+export type Asked = {
+  /** Since when it is theirs: a step began, they came on duty, somebody named them. */
+  readonly since: Instant;
+  /** When they were asked last: a later step, a round or a move may ask the same person again. */
+  readonly again: Instant;
+  /** The steps that page them, from 0, in the order in which they began; [] for what is no step of the policy. */
+  readonly steps: readonly number[];
+  /** The latest round in which they were asked, from 0. */
+  readonly round: number;
+  /** A step that pages them wants the answer of everybody it pages (`acknowledge: all`). */
+  readonly acknowledgeAll: boolean;
+  /** None of their desktops can page them at that instant. */
+  readonly away: boolean;
+};
 
 /**
- * Whom an unanswered incident pages by `at`: everybody on every step whose time has come. Where a schedule has nobody
- * on call, or somebody who is not of the team (any more), that step pages everyone and says so: no hole is silent
- * (reliability P8, F2).
+ * Whom an unanswered incident pages by `at`: everybody on every step whose time has come, and whom people named. Of
+ * a schedule that is whoever is on call at `at`, so a handoff brings the next one. Where nobody is found the last resort
+ * is paged, without one everyone, and it says so: no hole is silent (reliability P8, F2).
+ *
+ * It is open, so it was opened: by a clock that was set back since, the steps of its opening stand (B1); by one that
+ * leapt ahead each step counts once (B2). A move from before `ask.from` counts from there.
  *
  * Pure: every desktop of a team that has the same team file and log comes to the same answer.
  */
 export function respondersOf(ask: PlanAsk, at: Instant): Responders {
-  const { rota, policy, from: openedAt } = ask;
-  const planned = policy !== null && policy.steps.length > 0 ? policy.steps : usualSteps(rota);
-  const steps = ask.everyoneInTheEnd ? [...planned, ...afterAll(planned)] : planned;
+  const reached = Math.max(at, ask.from);
+  const { events, nextAt: next } = begunBy(ask, reached, reached, Number.POSITIVE_INFINITY);
+  const away = awaySpans(ask.rota.acts.presence);
   const people = new Map<PersonId, string>();
-  const firsts: Responders['first'][] = [];
-  let nextAt: Instant | null = null;
-  let due = openedAt;
-  // It is open, so it was opened: also by a clock that was set back since (reliability B1).
-  const reached = Math.max(at, openedAt);
-  const consider = (when: Instant | null): void => {
-    if (when !== null && (nextAt === null || when < nextAt)) nextAt = when;
-  };
-  const add = (person: PersonId, why: string): void => {
-    firsts.push({ person, why });
-    if (!people.has(person)) people.set(person, why);
-  };
-  const addEveryone = (why: string, late: string): void => {
-    firsts.push({ person: null, why });
-    for (const { id } of rota.people) add(id, `${late}${why}`);
-  };
-  for (const [index, step] of steps.entries()) {
-    due += step.after;
-    if (due > reached) {
-      consider(due);
-      break;
+  const asked = new Map<PersonId, { -readonly [K in keyof Asked]: Asked[K] }>();
+  const released = new Map<PersonId, string>();
+  let first: Responders['first'] | null = null;
+  let nextAt = next;
+  const now = remembering((event) => pagedBy(ask, event, at));
+  const handedOver = events.findLastIndex(({ kind }) => kind === 'handOver');
+  for (const [index, event] of events.entries()) {
+    if (event.kind === 'handOver') {
+      // Whom the incident paged until then.
+      const why = movedText(ask, event, chosen(ask, event.to));
+      for (const before of sinceHandOver(events, index))
+        for (const paged of pagedBy(ask, before, event.at))
+          for (const person of paged.people) released.set(person, why);
     }
-    const late = index === 0 ? '' : `Nobody answered for ${printDuration(due - openedAt)}. `;
-    // Whom it named is not of the team: see what can be used of a file with errors (team/read.ts).
-    if (step.page.length === 0)
-      addEveryone('This step pages nobody of the team, so everyone is paged.', late);
-    for (const target of step.page) {
-      if (target.kind === 'person')
-        add(target.person, `${late}${nameOf(rota.people, target.person)} is next.`);
-      else if (target.kind === 'everyone')
-        for (const { id } of rota.people) add(id, `${late}Everyone is paged.`);
-      else {
-        const schedule = rota.schedules.find(({ id }) => id === target.schedule);
-        const duty = schedule ? dutyNow(rota, schedule, at) : null;
-        consider(duty?.until ?? null);
-        const onCall = duty?.person ?? null;
-        const person = rota.people.find(({ id }) => id === onCall);
-        if (schedule && duty && person) {
-          const because = explain(rota, schedule, duty.cause, person.timeZone);
-          add(person.id, `${late}${person.name} is on call for ${schedule.name}, ${because}.`);
-        } else {
-          const who = onCall === null ? 'Nobody is' : `"${onCall}", who is not of the team, is`;
-          addEveryone(`${who} on call for ${schedule?.name ?? target.schedule}, so everyone is paged.`, late);
+    if (index < handedOver || event.kind === 'leftOut') continue;
+    const intro = introOf(ask, event, first === null);
+    for (const paged of now(event)) {
+      nextAt = sooner(nextAt, paged.until);
+      for (const person of paged.people) {
+        const begun = Math.max(event.at, paged.since ?? event.at);
+        const known = asked.get(person);
+        if (known) {
+          known.again = Math.max(known.again, begun);
+          known.round = event.round;
+          if (event.kind === 'step') noteStep(known, event);
+          continue;
         }
+        const why = `${intro}${whyOf(ask, event, paged, person, at)}`;
+        people.set(person, why);
+        first ??= { person: isEveryone(paged) ? null : person, why };
+        const steps = event.kind === 'step' ? [event.index] : [];
+        const all = event.kind === 'step' && event.step.acknowledge === 'all';
+        const isAway = isAwayAt(away, person, at);
+        const { round } = event;
+        asked.set(person, { since: begun, again: begun, steps, round, acknowledgeAll: all, away: isAway });
       }
     }
   }
-  return { people, first: firsts[0] ?? { person: null, why: '' }, nextAt };
+  for (const person of people.keys()) released.delete(person);
+  return { people, asked, released, first: first ?? beforeTheFirst(ask, nextAt), nextAt };
 }
 
-/**
- * Every laptop of a policy may be shut, and no desktop can know that of another: what nobody answered comes to everyone
- * in the end.
- */
-function afterAll(steps: readonly Step[]): readonly Step[] {
-  if (steps.at(-1)?.page.some(({ kind }) => kind === 'everyone')) return [];
-  return [{ after: LAST_RESORT_AFTER, page: [{ kind: 'everyone' }] }];
+/** Whom something in the course of an escalation pages at an instant; [] for what was left out. */
+export function pagedBy(ask: PlanAsk, event: Event, at: Instant): readonly Paged[] {
+  switch (event.kind) {
+    case 'step':
+      return whomOf(ask, event, at);
+    case 'leftOut':
+      return [];
+    case 'lastResort':
+      return [lastResort(ask)];
+    case 'everyone':
+      return [everyone(ask.rota)];
+    case 'handOver':
+    case 'addResponder':
+      return [chosen(ask, event.to)];
+  }
 }
 
-function nameOf(people: readonly Person[], id: PersonId): string {
-  return people.find((person) => person.id === id)?.name ?? id;
+/** Why somebody is paged, as a sentence. */
+export function whyOf(ask: PlanAsk, event: Event, paged: Paged, person: PersonId, at: Instant): string {
+  if (event.kind === 'handOver' || event.kind === 'addResponder') return movedText(ask, event, paged);
+  if (event.kind === 'lastResort') return noStepText(ask.rota, paged, stepsOf(ask).length > 0);
+  return reasonOf(ask, paged, person, at);
+}
+
+/** Whether a target stands for all of the team. */
+export function isEveryone({ target, instead }: Paged): boolean {
+  return instead === 'everyone' || (instead === null && target?.kind === 'everyone');
+}
+
+/** A step pages the same people in every round, unless it is their turn. */
+function remembering(paged: (event: Event) => readonly Paged[]): (event: Event) => readonly Paged[] {
+  const known = new Map<Step, readonly Paged[]>();
+  return (event) => {
+    if (event.kind !== 'step' || event.step.roundRobin) return paged(event);
+    let found = known.get(event.step);
+    if (!found) {
+      found = paged(event);
+      known.set(event.step, found);
+    }
+    return found;
+  };
+}
+
+/** What asked people before the handover at `index`, back to the handover before it. */
+function sinceHandOver(events: readonly Event[], index: number): readonly Event[] {
+  const from = events.findLastIndex((event, i) => i < index && event.kind === 'handOver');
+  return events.slice(Math.max(0, from), index);
+}
+
+function noteStep(
+  asked: { steps: readonly number[]; acknowledgeAll: boolean },
+  { index, step }: Extract<Event, { kind: 'step' }>,
+): void {
+  if (!asked.steps.includes(index)) asked.steps = [...asked.steps, index];
+  asked.acknowledgeAll ||= step.acknowledge === 'all';
+}
+
+function beforeTheFirst({ rota, from }: PlanAsk, nextAt: Instant | null): Responders['first'] {
+  const why =
+    rota.people.length === 0
+      ? 'The team has nobody.'
+      : `The first step begins ${printDuration((nextAt ?? from) - from)} after it opened.`;
+  return { person: null, why };
 }

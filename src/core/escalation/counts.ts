@@ -1,0 +1,54 @@
+import type { Span } from '../kernel/span';
+import type { Urgency } from '../people/service';
+import type { Calendars } from '../schedule/calendars';
+import { windowsOf } from '../schedule/windows';
+import { DAY } from '../time/duration';
+import type { Instant } from '../time/instant';
+import type { StepWhen } from './escalation';
+
+/** Why a step is left out. */
+export type LeftOut = 'urgency' | 'hours';
+
+/** Windows are worked out for so long at a time. */
+const CHUNK = 64 * DAY;
+/** Chunks kept of one condition; years of them. */
+const MOST_CHUNKS = 64;
+
+const found = new WeakMap<Calendars, WeakMap<StepWhen, Map<number, readonly Span[]>>>();
+
+/** Why a step does not count at an instant; null where it does. Hours are of the wall clock of the condition's own zone. */
+export function leftOutAt(
+  when: StepWhen | undefined,
+  urgency: Urgency,
+  calendars: Calendars,
+  at: Instant,
+): LeftOut | null {
+  if (!when) return null;
+  if (when.urgency !== null && when.urgency !== urgency) return 'urgency';
+  if (when.hours.length === 0) return null;
+  return windowsAround(when, calendars, at).some(({ start, end }) => start <= at && at < end)
+    ? null
+    : 'hours';
+}
+
+function windowsAround(when: StepWhen, calendars: Calendars, at: Instant): readonly Span[] {
+  let ofCalendars = found.get(calendars);
+  if (!ofCalendars) {
+    ofCalendars = new WeakMap();
+    found.set(calendars, ofCalendars);
+  }
+  let chunks = ofCalendars.get(when);
+  if (!chunks) {
+    chunks = new Map();
+    ofCalendars.set(when, chunks);
+  }
+  const chunk = Math.floor(at / CHUNK);
+  let windows = chunks.get(chunk);
+  if (!windows) {
+    const span = { start: chunk * CHUNK, end: (chunk + 1) * CHUNK };
+    windows = windowsOf(when.hours, when.timeZone, calendars, span);
+    if (chunks.size >= MOST_CHUNKS) chunks.clear();
+    chunks.set(chunk, windows);
+  }
+  return windows;
+}

@@ -127,6 +127,7 @@ module.exports = {
     },
     apart('sources-apart', 'src/engine/sources', ['source', 'registry']),
     apart('channels-apart', 'src/engine/notify', ['notifier', 'registry']),
+    apart('channel-adapters-apart', 'src/engine/channels/adapters', []),
     apart('features-apart', 'src/renderer/features', []),
     {
       name: 'tests-are-not-imported',

@@ -31,7 +31,11 @@ export type ChannelMessage = {
   readonly body: string;
   readonly severity: 'critical' | 'error' | 'warning' | 'info' | 'none';
   /** Incidents it is about; several in a bundle, [] for a test. */
-  readonly incidents: ReadonlyArray<{ readonly id: string; readonly number: number; readonly service: string }>;
+  readonly incidents: ReadonlyArray<{
+    readonly id: string;
+    readonly number: number;
+    readonly service: string;
+  }>;
   /** `page`, `bundle` of pages, `answered` (somebody acknowledged or it is over), or `test`. */
   readonly kind: 'page' | 'bundle' | 'answered' | 'test';
 };

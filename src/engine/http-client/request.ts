@@ -7,12 +7,13 @@ import { explain, type HttpFailure, HttpProblem, tooLate } from './failure';
 import { guardedLookup } from './guarded-lookup';
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   /** The whole `Authorization` header; null for none. Never sent to another origin. */
   readonly authorization: string | null;
-  /** Sent as application/json; null for none. */
+  /** Sent as application/json unless `contentType` says otherwise; null for none. */
   readonly body: string | null;
+  readonly contentType?: string;
   /** PEM text of the only certificate authorities to trust for this request; null for the system's. */
   readonly ca: string | null;
   /** Further headers, or others in place of ours; names in lower case. */
@@ -151,7 +152,7 @@ function headersOf(asked: HttpRequest): Record<string, string> {
   };
   if (asked.authorization !== null) headers['authorization'] = asked.authorization;
   if (asked.body !== null) {
-    headers['content-type'] = 'application/json';
+    headers['content-type'] = asked.contentType ?? 'application/json';
     headers['content-length'] = String(Buffer.byteLength(asked.body));
   }
   return headers;

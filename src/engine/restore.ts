@@ -1,6 +1,6 @@
 import type { Incident } from '../core/incident/incident';
 import { REST_AFTER_RESOLVE } from '../core/step/command';
-import { put } from '../core/step/commit';
+import { indexInhibited, put } from '../core/step/commit';
 import { alertKey, type State } from '../core/step/state';
 import type { Instant } from '../core/time/instant';
 import type { Reader } from './store/reader';
@@ -21,6 +21,7 @@ export function restore(state: State, stored: Reader | null, now: Instant): bool
     return false;
   }
   state.nextNumber = Math.max(state.nextNumber, stored.nextNumber());
+  indexInhibited(state);
   for (const incident of stored.live()) {
     if (!state.byKey.has(alertKey(incident.source, incident.dedupKey))) put(state, incident);
   }

@@ -41,6 +41,8 @@ describe('apply', () => {
           acknowledgedBy: ADA,
           hereOnly: true,
           elsewhere: false,
+          answeredAt: later,
+          waits: [],
         },
       ],
       [
@@ -51,9 +53,13 @@ describe('apply', () => {
           acknowledgedBy: ADA,
           snoozedUntil: 7,
           elsewhere: false,
+          waits: [],
         },
       ],
-      [{ kind: 'unacknowledged', because: '' }, {}],
+      [
+        { kind: 'unacknowledged', because: '' },
+        { waits: [], plan: { from: later, moves: [] } },
+      ],
       [
         { kind: 'suppressed', suppression: { how: 'muted', by: [] } },
         { suppression: { how: 'muted', by: [] } },
@@ -61,11 +67,18 @@ describe('apply', () => {
       [{ kind: 'missed', reads: 1 }, { missing: { since: later, reads: 1 } }],
       [
         { kind: 'resolved', because: '' },
-        { status: 'resolved', resolvedAt: later, resolvedBy: ADA },
+        { status: 'resolved', resolvedAt: later, resolvedBy: ADA, held: null, waits: [] },
       ],
       [
         { kind: 'paged', person: 'bo', reason: 'worse', why: 'w', pages: [{ id: 'p', channel: 'popup' }] },
-        { lastPagedAt: later, lastPageReason: 'worse', responder: 'bo', why: 'w', pages: 1 },
+        {
+          lastPagedAt: later,
+          lastPageReason: 'worse',
+          responder: 'bo',
+          why: 'w',
+          pages: 1,
+          round: { since: later, channels: ['popup'] },
+        },
       ],
     ];
     for (const [body, change] of cases)

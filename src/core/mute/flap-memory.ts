@@ -32,11 +32,18 @@ export class FlapMemory {
   /**
    * When an alert that flaps will have fired for long enough to page, if it goes on firing; null: it does not flap, or
    * has fired long enough.
+   * @param coming whether it comes right now, and that is not among what is remembered yet
    */
-  flapsUntil(key: string, { changes, within, steady }: FlapRule, at: Instant): Instant | null {
-    const arrivals = this.#arrivals.get(key);
-    const last = arrivals?.at(-1);
-    if (arrivals === undefined || last === undefined || last > at) return null;
+  flapsUntil(
+    key: string,
+    { changes, within, steady }: FlapRule,
+    at: Instant,
+    coming = false,
+  ): Instant | null {
+    const known = this.#arrivals.get(key) ?? [];
+    const arrivals = coming ? [...known, at] : known;
+    const last = arrivals.at(-1);
+    if (last === undefined || last > at) return null;
     const needed = Math.min(changes, MOST_ARRIVALS);
     const first = arrivals.at(-needed);
     if (needed < 1 || first === undefined || last - first > within) return null;

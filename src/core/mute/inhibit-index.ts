@@ -117,8 +117,12 @@ export class InhibitIndex<Id> {
   /**
    * What holds back an alert with such labels, whether it was added or not: the first rule of the list that does, and of
    * its sources the one that was added first.
+   * @param fires whether an alert that was added does so still: it may be over in what is being decided now
    */
-  inhibitedBy(labels: Labels): { readonly rule: Inhibition; readonly by: Id } | null {
+  inhibitedBy(
+    labels: Labels,
+    fires: (id: Id) => boolean = () => true,
+  ): { readonly rule: Inhibition; readonly by: Id } | null {
     let found: { rule: Rule; by: Id } | null = null;
     for (const family of this.#families) {
       const group = this.#groups.get(family)?.get(keyOf(family.names, labels));
@@ -126,7 +130,8 @@ export class InhibitIndex<Id> {
       for (const [kind, sources] of group.sources) {
         for (const rule of kind.targets.matching(labels)) {
           if (found !== null && found.rule.at < rule.at) break;
-          const [by] = matchesAll(rule.inhibition.source, labels) ? this.#plain(sources, rule) : sources.all;
+          const twoSided = matchesAll(rule.inhibition.source, labels);
+          const by = firstOf(twoSided ? this.#plain(sources, rule) : sources.all, fires);
           if (by === undefined) continue;
           found = { rule, by };
           break;
@@ -138,14 +143,14 @@ export class InhibitIndex<Id> {
 
   /**
    * The alerts that fire and that this one holds back, or would if no other did: those whose state may change when it
-   * comes (ask after `add`) or goes (ask before `remove`).
+   * comes or goes (ask before `remove`). Of one that was not added: as if it was, with `labels`.
    */
-  targetsOf(id: Id): readonly Id[] {
+  targetsOf(id: Id, labels: Labels = []): readonly Id[] {
     const live = this.#live.get(id);
-    if (!live) return [];
+    const own = live?.labels ?? labels;
     const targets = new Set<Id>();
-    for (const [group, kind] of live.sourceOf) {
-      const twoSided = new Set(kind.targets.matching(live.labels));
+    for (const [group, kind] of live?.sourceOf ?? this.#wouldBeSourceOf(labels)) {
+      const twoSided = new Set(kind.targets.matching(own));
       for (const member of group.members) {
         if (member === id || targets.has(member)) continue;
         const { labels } = this.#live.get(member) as Live<Id>;
@@ -156,6 +161,13 @@ export class InhibitIndex<Id> {
       }
     }
     return [...targets];
+  }
+
+  #wouldBeSourceOf(labels: Labels): readonly (readonly [Group<Id>, Kind])[] {
+    return this.#sources.matching(labels).flatMap(({ family, kind }) => {
+      const group = this.#groups.get(family)?.get(keyOf(family.names, labels));
+      return group ? [[group, kind] as const] : [];
+    });
   }
 
   #groupOf(family: Family, labels: Labels): Group<Id> {
@@ -175,6 +187,11 @@ export class InhibitIndex<Id> {
     sources.plain.set(rule, plain);
     return plain;
   }
+}
+
+function firstOf<T>(all: Iterable<T>, wanted: (one: T) => boolean): T | undefined {
+  for (const one of all) if (wanted(one)) return one;
+  return undefined;
 }
 
 /** Values of certain labels as one text, each with its length before it: no two lists give the same. */

@@ -20,6 +20,7 @@ const PAGED: Incident = { ...OPENED, lastPagedAt: BEGIN, lastPageReason: 'firing
 const suppression = { how: 'silenced', by: ['x'] } as const;
 const acknowledged = { status: 'acknowledged', acknowledgedAt: BEGIN } as const;
 const LATER = BEGIN + MINUTE;
+const MINE = { isMine: true, quietUntil: null };
 
 describe('decidePage', () => {
   it.each<
@@ -98,12 +99,12 @@ describe('decidePage', () => {
       { page: 'snooze-over' },
     ],
   ])('decides about %s', (_, before, now, again, cause, decision) => {
-    expect(decidePage(before, now, LATER, again, cause, true)).toEqual(decision);
+    expect(decidePage(before, now, LATER, again, cause, MINE)).toEqual(decision);
   });
 
   it('reminds from five minutes on', () => {
     expect(
-      [1, 0].map((early) => decidePage(PAGED, PAGED, BEGIN + 5 * MINUTE - early, null, null, true)),
+      [1, 0].map((early) => decidePage(PAGED, PAGED, BEGIN + 5 * MINUTE - early, null, null, MINE)),
     ).toEqual([{ quiet: 'paged-already' }, { page: 'still-unanswered' }]);
   });
 });

@@ -1,16 +1,56 @@
+import type { Move } from '../escalation/plan-ask';
 import type { Actor, Incident } from '../incident/incident';
+import type { ActId } from '../kernel/ids';
 import { printStamp, type Stamp } from '../team-log/stamp';
 import { DAY, type Duration, MINUTE } from '../time/duration';
+import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
 import type { Command } from './input';
 import { polledConfig } from './polled-config';
 import { alertKey } from './state';
+import { mustAnswer } from './who-is-paged';
 
 /** The longest snooze: what is put off for longer belongs in a ticket. */
 const LONGEST_SNOOZE: Duration = 7 * DAY;
 /** An alert resolved by hand while its polled source still lists it opens no new incident for so long. */
 export const REST_AFTER_RESOLVE: Duration = 15 * MINUTE;
 const LONGEST_NOTE = 10_000;
+
+/** Whom else to page is for what other desktops see as well: nobody else hears of the rest. */
+function isMovable(draft: Draft, incident: Incident, command: Command): string | null {
+  if (!polledConfig(draft, incident.source))
+    return 'It was sent to this desktop only, so nobody else can be paged about it from here.';
+  if (draft.rota.schedules.length === 0) return 'There is no rota yet, so there is nobody else to page.';
+  if (!('to' in command)) return null;
+  return draft.rota.people.some(({ id }) => id === command.to)
+    ? null
+    : `"${command.to}" is nobody of the team.`;
+}
+
+/** Who acknowledged it is known; others may have to answer as well (a step with `acknowledge: all`). */
+export function acknowledge(
+  draft: Draft,
+  incident: Incident,
+  by: Actor,
+  hereOnly: boolean,
+  on: Instant,
+  rest: { readonly act?: ActId; readonly elsewhere?: true } | null,
+): void {
+  const waits =
+    incident.status === 'open'
+      ? mustAnswer(draft, incident).filter((person) => by.kind !== 'person' || person !== by.id)
+      : (incident.waits ?? []).filter((person) => by.kind !== 'person' || person !== by.id);
+  draft.record({
+    kind: 'acknowledged',
+    at: draft.at,
+    by,
+    incident: incident.id,
+    hereOnly,
+    on,
+    ...(waits.length > 0 && { waits }),
+    ...rest,
+  });
+}
 
 /**
  * What a person (or a sender) does to an incident.
@@ -36,14 +76,33 @@ export function obey(
     return null;
   }
   if (incident.status === 'resolved') return 'It is resolved already.';
+  const on = stamp?.ms ?? at;
   switch (command.act) {
     case 'acknowledge':
-      if (incident.status === 'acknowledged' && incident.snoozedUntil === null) return null;
-      draft.record({ kind: 'acknowledged', at, by, incident: id, hereOnly: command.hereOnly, ...act });
+      if (incident.status === 'acknowledged' && incident.snoozedUntil === null) {
+        if (by.kind === 'person' && incident.waits?.includes(by.id))
+          draft.record({ kind: 'answered', at, by, incident: id, ...act });
+        return null;
+      }
+      acknowledge(draft, incident, by, command.hereOnly, on, act);
       return null;
+    case 'take':
+      acknowledge(draft, incident, by, false, on, act);
+      return null;
+    case 'escalate':
+    case 'handOver':
+    case 'addResponder': {
+      const refusal = isMovable(draft, incident, command);
+      if (refusal !== null) return refusal;
+      const { act: kind } = command;
+      const who = by.kind === 'person' ? by.id : null;
+      const move = 'to' in command ? { kind, at: on, by: who, to: command.to } : { kind, at: on, by: who };
+      draft.record({ kind: 'moved', at, by, incident: id, move: move as Move, ...act });
+      return null;
+    }
     case 'unacknowledge':
       if (incident.status !== 'acknowledged') return 'It is not acknowledged.';
-      draft.record({ kind: 'unacknowledged', at, by, incident: id, because: '', ...act });
+      draft.record({ kind: 'unacknowledged', at, by, incident: id, because: '', from: on, ...act });
       return null;
     case 'snooze':
       if (!(command.until > at)) return 'The snooze would end in the past.';

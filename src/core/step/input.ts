@@ -1,10 +1,11 @@
 import type { Alert, AlertLink } from '../alert/alert';
 import type { Actor } from '../incident/incident';
-import type { IncidentId, PageId, SourceId } from '../kernel/ids';
+import type { IncidentId, PageId, PersonId, SourceId } from '../kernel/ids';
 import type { ChannelId, Delivery } from '../page/page';
+import type { PagingRule } from '../page/paging-rule';
 import type { Rota } from '../schedule/rota';
 import type { Team } from '../team/team';
-import type { HeardAct } from '../team-log/act';
+import type { HeardAct, HeardOpening } from '../team-log/act';
 import type { Duration } from '../time/duration';
 import type { Instant } from '../time/instant';
 
@@ -15,7 +16,15 @@ export type Command =
   | { readonly act: 'unacknowledge' }
   | { readonly act: 'snooze'; readonly until: Instant }
   | { readonly act: 'resolve' }
-  | { readonly act: 'note'; readonly text: string };
+  | { readonly act: 'note'; readonly text: string }
+  /** Acknowledged by whoever acts, whoever had it before. */
+  | { readonly act: 'take' }
+  /** The next step begins now. */
+  | { readonly act: 'escalate' }
+  /** `to` is paged in place of whoever was; the steps go on from there. */
+  | { readonly act: 'handOver'; readonly to: PersonId }
+  /** `to` is paged as well, also where it is acknowledged. */
+  | { readonly act: 'addResponder'; readonly to: PersonId };
 
 /** Everything that can happen to the engine. */
 export type Input =
@@ -72,6 +81,10 @@ export type Input =
   | { readonly kind: 'rotaChanged'; readonly rota: Rota }
   /** What people did to incidents, in the order of their stamps; those of this desktop only stand for themselves. */
   | { readonly kind: 'actsHeard'; readonly acts: readonly HeardAct[] }
+  /** When other desktops first saw alerts that this one sees too. */
+  | { readonly kind: 'openingsHeard'; readonly openings: readonly HeardOpening[] }
+  /** By which channels whoever sits here is paged from now on. */
+  | { readonly kind: 'rulesChanged'; readonly rules: readonly PagingRule[] }
   | { readonly kind: 'started'; readonly version: string }
   | { readonly kind: 'woke'; readonly from: Instant }
   /** The machine's clock was set back by so much (reliability B1). */

@@ -3,7 +3,9 @@ import type { Actor, Incident } from '../incident/incident';
 import { type IncidentId, WATCHBILL_SERVICE, WATCHBILL_SOURCE } from '../kernel/ids';
 import { serviceOf } from '../routing/match';
 import type { Draft } from './draft';
-import { recallHeard } from './other-desktops';
+import { groupOf } from './group';
+import { openedFrom, recallHeard } from './other-desktops';
+import { alertKey } from './state';
 import { whoIsPaged } from './who-is-paged';
 
 /**
@@ -35,19 +37,30 @@ export function takeSent(draft: Draft, alert: Alert): void {
   }
 }
 
-/** Opens the incident of an alert: routed to its service, and to whoever is on call. */
+/** Opens the incident of an alert: routed to its service, grouped, and to whoever is on call. */
 export function openIncident(draft: Draft, alert: Alert): void {
-  const service =
-    alert.source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id;
   const { source, dedupKey, severity } = alert;
-  const { first } = whoIsPaged(draft, { source, dedupKey, service, severity, openedAt: draft.at });
+  const service =
+    source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id;
+  const of = draft.team.services.find(({ id }) => id === service) ?? null;
+  const from = openedFrom(draft, alert);
+  const { first } = whoIsPaged(draft, {
+    source,
+    dedupKey,
+    service,
+    severity,
+    alert,
+    openedAt: draft.at,
+    ...(from !== null && { plan: { from, moves: [] } }),
+  });
   const known = draft.heardOf(source, dedupKey);
   const number = draft.nextNumber++;
   const id = `${draft.state.desktop}-${number}` as IncidentId;
+  if (of?.flapping) draft.arrived.push(alertKey(source, dedupKey));
   draft.record({
     kind: 'opened',
     at: draft.at,
-    by: { kind: 'source', id: alert.source },
+    by: { kind: 'source', id: source },
     incident: id,
     number,
     alert: { ...alert, suppression: withoutOwn(alert.suppression, draft) },
@@ -55,6 +68,8 @@ export function openIncident(draft: Draft, alert: Alert): void {
     responder: first.person,
     why: first.why,
     ...(known && { act: known.act.id }),
+    ...groupOf(draft, of, alert),
+    ...(from !== null && { from }),
   });
   recallHeard(draft, id);
 }

@@ -1,13 +1,16 @@
-import type { Actor, Incident } from '../incident/incident';
+import type { Alert } from '../alert/alert';
+import { type Actor, type Incident, WATCHBILL } from '../incident/incident';
 import type { IncidentId } from '../kernel/ids';
-import type { HeardAct } from '../team-log/act';
+import type { PageReason } from '../page/page';
+import type { HeardAct, HeardOpening } from '../team-log/act';
 import { after, compareStamps, parseStamp, printStamp, type Stamp } from '../team-log/stamp';
 import { type Duration, MINUTE } from '../time/duration';
-import { obey, REST_AFTER_RESOLVE } from './command';
+import type { Instant } from '../time/instant';
+import { acknowledge, obey, REST_AFTER_RESOLVE } from './command';
 import type { Draft } from './draft';
 import type { Command } from './input';
 import { polledConfig } from './polled-config';
-import { alertKey, type Heard } from './state';
+import { alertKey, type Heard, type SeenFirst } from './state';
 
 /** Clocks of desktops may differ by so much; an alert without a start of its own is told apart by its time only. */
 const CLOCKS_APART: Duration = 5 * MINUTE;
@@ -39,6 +42,7 @@ export function tellTeam(draft: Draft, id: IncidentId, command: Command, stamp: 
     act: command.act,
     until: command.act === 'snooze' ? command.until : null,
     text: command.act === 'note' ? command.text : '',
+    ...('to' in command && { to: command.to }),
   };
   draft.told.push(body);
   if (command.act === 'note') return;
@@ -66,6 +70,57 @@ export function hearAct(draft: Draft, act: HeardAct): void {
   if (incident && !isOurs && (incident.lastAct === undefined || act.id > incident.lastAct))
     takeHeard(draft, incident, act);
 }
+
+/**
+ * Since when the steps of a new alert count: another desktop may have seen it before. Where this one is the first that
+ * is known, the others are told. null: since it opened here, and for this desktop only.
+ */
+export function openedFrom(draft: Draft, alert: Alert): Instant | null {
+  const { source, dedupKey, startsAt } = alert;
+  if (!polledConfig(draft, source) || draft.rota.people.length < 2) return null;
+  const key = alertKey(source, dedupKey);
+  const known = draft.seenFirst.get(key) ?? draft.state.seenFirst.get(key);
+  if (known && known.startsAt === startsAt && startsAt !== null && !isOver(draft, key, known))
+    return Math.min(known.at, draft.at);
+  draft.seenFirst.set(key, { startsAt, at: draft.at });
+  if (alert.severity !== 'none') draft.told.push({ kind: 'incidentOpened', source, dedupKey, startsAt });
+  return null;
+}
+
+/** Somebody resolved it by hand since: when it rings again, that is anew. */
+function isOver(draft: Draft, key: string, { startsAt, at }: SeenFirst): boolean {
+  const act = (draft.heard.get(key) ?? draft.state.heard.get(key))?.act;
+  return act?.body.act === 'resolve' && act.body.startsAt === startsAt && act.stamp.ms >= at;
+}
+
+/** Another desktop saw an alert: of all that saw it the first says since when its steps count. */
+export function hearOpening(draft: Draft, { stamp, body }: HeardOpening): void {
+  const { source, dedupKey, startsAt } = body;
+  const key = alertKey(source, dedupKey);
+  const known = draft.seenFirst.get(key) ?? draft.state.seenFirst.get(key);
+  if (known && known.startsAt === startsAt && known.at <= stamp.ms && !isOver(draft, key, known)) return;
+  if (known && known.startsAt !== startsAt && (known.startsAt ?? 0) > (startsAt ?? 0)) return;
+  draft.seenFirst.set(key, { startsAt, at: stamp.ms });
+  const incident = draft.openIncident(source, dedupKey);
+  if (!incident || startsAt === null || incident.alert.startsAt !== startsAt) return;
+  const from = incident.plan?.from ?? incident.openedAt;
+  // One that began anew since then (an acknowledgement was taken back) counts from there.
+  if (stamp.ms < from && from <= incident.openedAt && stamp.desktop !== draft.state.desktop)
+    draft.record({
+      kind: 'openedBefore',
+      at: draft.at,
+      by: WATCHBILL,
+      incident: incident.id,
+      from: stamp.ms,
+    });
+}
+
+/** Why an incident rings after what somebody did to it. */
+export const CAUSES: Partial<Record<Command['act'], PageReason>> = {
+  unacknowledge: 'unacknowledged',
+  handOver: 'handed-over',
+  addResponder: 'asked-to-help',
+};
 
 /** An alert that opened here just now: whatever was done to it elsewhere before holds here as well. */
 export function recallHeard(draft: Draft, id: IncidentId): void {
@@ -97,6 +152,13 @@ function takeNote(draft: Draft, incident: Incident, act: HeardAct): void {
   obey(draft, incident, { act: 'note', text }, { kind: 'person', id: act.by }, act.stamp);
 }
 
+/** null where it names nobody: nothing can be done with it. */
+function commandOf({ body }: HeardAct): Command | null {
+  if (body.act === 'escalate') return { act: 'escalate' };
+  if ((body.act !== 'handOver' && body.act !== 'addResponder') || body.to === undefined) return null;
+  return { act: body.act, to: body.to };
+}
+
 function takeHeard(draft: Draft, incident: Incident, act: HeardAct): void {
   const by: Actor = { kind: 'person', id: act.by };
   const { at } = draft;
@@ -104,17 +166,25 @@ function takeHeard(draft: Draft, incident: Incident, act: HeardAct): void {
   const { until } = act.body;
   switch (act.body.act) {
     case 'acknowledge':
-      if (incident.status !== 'open' && incident.snoozedUntil === null) return;
-      draft.record({
-        kind: 'acknowledged',
-        at,
-        by,
-        incident: id,
-        hereOnly: true,
-        elsewhere: true,
-        act: act.id,
-      });
+      if (incident.status !== 'open' && incident.snoozedUntil === null) {
+        if (incident.waits?.includes(act.by))
+          draft.record({ kind: 'answered', at, by, incident: id, act: act.id });
+        return;
+      }
+      acknowledge(draft, incident, by, true, act.stamp.ms, { elsewhere: true, act: act.id });
       return;
+    case 'take':
+      acknowledge(draft, incident, by, true, act.stamp.ms, { elsewhere: true, act: act.id });
+      return;
+    case 'escalate':
+    case 'handOver':
+    case 'addResponder': {
+      const command = commandOf(act);
+      if (!command || obey(draft, incident, command, by, act.stamp) !== null) return;
+      const cause = CAUSES[command.act];
+      if (cause) draft.causes.set(id, cause);
+      return;
+    }
     case 'snooze':
       if (until === null || until <= at) return;
       draft.record({ kind: 'snoozed', at, by, incident: id, until, elsewhere: true, act: act.id });

@@ -1,8 +1,13 @@
 import { type Incident, WATCHBILL } from '../incident/incident';
+import { isPractice } from '../incident/practice';
 import type { PageId } from '../kernel/ids';
+import { quietUntil } from '../mute/quiet-until';
+import { urgencyOf } from '../mute/urgency';
 import { type Again, decidePage } from '../page/decide';
-import type { Quiet } from '../page/page';
+import type { ChannelId, PageReason, Quiet } from '../page/page';
+import type { PagingRule } from '../page/paging-rule';
 import { isUnanswered } from '../page/ringing';
+import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
 import { whoIsPaged } from './who-is-paged';
 
@@ -11,21 +16,40 @@ export function pageStage(draft: Draft, before: Incident | null, incident: Incid
   const { me } = draft.state;
   const asked = isUnanswered(incident) ? whoIsPaged(draft, incident) : null;
   const cause = draft.causes.get(incident.id) ?? null;
-  const decision = decidePage(before, incident, draft.at, again, cause, asked?.people.has(me) ?? false);
-  if ('quiet' in decision) {
-    if (isWorthSaying(before, decision.quiet)) {
-      draft.record({
-        kind: 'notPaged',
-        at: draft.at,
-        by: WATCHBILL,
-        incident: incident.id,
-        reason: decision.quiet,
-        detail: decision.quiet === 'someone-else' ? (asked?.first.why ?? '') : '',
-      });
-    }
+  const isMine = asked?.people.has(me) ?? incident.waits?.includes(me) ?? false;
+  const decision = decidePage(before, incident, draft.at, again, cause, {
+    isMine,
+    quietUntil: quietEndsAt(draft, incident),
+  });
+  if ('page' in decision) {
+    page(draft, incident, decision.page, channelsDue(draft, incident, decision.page), asked?.people.get(me));
     return;
   }
-  const pages = draft.state.channels.map((channel, index) => ({
+  if (decision.quiet === 'paged-already') {
+    const channels = channelsDue(draft, incident, 'next-channel');
+    if (channels.length > 0) page(draft, incident, 'next-channel', channels, incident.why);
+    return;
+  }
+  if (isWorthSaying(before, incident, decision.quiet)) {
+    draft.record({
+      kind: 'notPaged',
+      at: draft.at,
+      by: WATCHBILL,
+      incident: incident.id,
+      reason: decision.quiet,
+      detail: decision.quiet === 'someone-else' ? (asked?.first.why ?? '') : '',
+    });
+  }
+}
+
+function page(
+  draft: Draft,
+  incident: Incident,
+  reason: PageReason,
+  channels: readonly ChannelId[],
+  why: string | undefined,
+): void {
+  const pages = channels.map((channel, index) => ({
     id: `${incident.id}-p${incident.pages + index + 1}` as PageId,
     channel,
   }));
@@ -34,17 +58,87 @@ export function pageStage(draft: Draft, before: Incident | null, incident: Incid
     at: draft.at,
     by: WATCHBILL,
     incident: incident.id,
-    person: me,
-    reason: decision.page,
-    why: asked?.people.get(me) ?? 'You were paged about it before.',
+    person: draft.state.me,
+    reason,
+    why: why ?? (incident.status === 'acknowledged' ? 'Your answer is asked for as well.' : PAGED_BEFORE),
     pages,
   });
   for (const { id, channel } of pages) draft.pages.push({ page: id, channel, incident: incident.id });
 }
 
+const PAGED_BEFORE = 'You were paged about it before.';
+
+/** Reasons for which a page goes on: what it reached it reaches again, and no rule begins anew. */
+const GOES_ON: ReadonlySet<PageReason> = new Set<PageReason>([
+  'still-unanswered',
+  'after-restart',
+  'after-sleep',
+]);
+
+/** The channels whose time has come: all of them for a page, those not used yet where it only goes on. */
+function channelsDue(draft: Draft, incident: Incident, reason: PageReason): readonly ChannelId[] {
+  const { round } = incident;
+  const rules = rulesFor(draft, incident);
+  if (reason === 'next-channel') {
+    if (!round) return [];
+    const due = rules.filter(({ after, channel }) =>
+      isDue(draft, round.since, after, round.channels, channel),
+    );
+    return [...new Set(due.map(({ channel }) => channel))];
+  }
+  const since = round && GOES_ON.has(reason) ? round.since : draft.at;
+  return [...new Set(rules.filter(({ after }) => draft.at - since >= after).map(({ channel }) => channel))];
+}
+
+function isDue(
+  draft: Draft,
+  since: Instant,
+  after: number,
+  used: readonly ChannelId[],
+  channel: ChannelId,
+): boolean {
+  return after > 0 && draft.at - since >= after && !used.includes(channel);
+}
+
+/** When a page that goes on reaches for its next channel; null for never. */
+export function nextRuleAt(draft: Draft, incident: Incident): Instant | null {
+  const { round } = incident;
+  if (!round) return null;
+  const times = rulesFor(draft, incident)
+    .filter(({ after, channel }) => after > 0 && !round.channels.includes(channel))
+    .map(({ after }) => round.since + after)
+    .filter((time) => time > draft.at);
+  if (times.length === 0) return null;
+  const ends = quietEndsAt(draft, incident);
+  return Math.max(Math.min(...times), ends ?? 0);
+}
+
+/** When an incident that pages somebody else may page whoever sits here. */
+export function oursAt(draft: Draft, incident: Incident): Instant | null {
+  const { people, nextAt } = whoIsPaged(draft, incident);
+  // It is theirs already: only their quiet hours keep it.
+  return people.has(draft.state.me) ? quietEndsAt(draft, incident) : nextAt;
+}
+
+function rulesFor(draft: Draft, { service, severity }: Incident): readonly PagingRule[] {
+  const of = draft.team.services.find(({ id }) => id === service) ?? null;
+  const urgency = urgencyOf(of, severity, draft.at, draft.rota.calendars);
+  return draft.rules.filter((rule) => rule.urgency === 'any' || rule.urgency === urgency);
+}
+
+/** The end of quiet hours that keep this page from whoever sits here; null for none. */
+function quietEndsAt(draft: Draft, incident: Incident): Instant | null {
+  if (incident.severity === 'critical' || isPractice(incident)) return null;
+  const me = draft.rota.people.find(({ id }) => id === draft.state.me);
+  return me ? quietUntil(me, draft.at) : null;
+}
+
 /** Not paging is told where somebody could wonder: when it opened, and when its source silenced it. */
-function isWorthSaying(before: Incident | null, quiet: Quiet): boolean {
+function isWorthSaying(before: Incident | null, now: Incident, quiet: Quiet): boolean {
   if (quiet === 'severity-none' || quiet === 'someone-else') return before === null;
   if (quiet === 'suppressed-at-source') return before === null || before.suppression === null;
+  // Told once: a reminder that is due all through the night is one silence.
+  if (quiet === 'quiet-hours')
+    return now.lastPagedAt === null && (before === null || before.held !== now.held);
   return false;
 }

@@ -47,6 +47,9 @@ describe('an alert that is sent to us', () => {
       lastPagedAt: BEGIN,
       lastPageReason: 'firing',
       pages: 2,
+      answeredAt: BEGIN + 10 * SECOND,
+      waits: [],
+      round: { since: BEGIN, channels: ['popup', 'sound'] },
     });
   });
 

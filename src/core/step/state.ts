@@ -1,6 +1,9 @@
 import type { Incident } from '../incident/incident';
 import type { IncidentId, PersonId, SourceId } from '../kernel/ids';
+import { FlapMemory } from '../mute/flap-memory';
+import { InhibitIndex } from '../mute/inhibit-index';
 import type { ChannelId } from '../page/page';
+import type { PagingRule } from '../page/paging-rule';
 import { NO_ROTA, type Rota } from '../schedule/rota';
 import type { SourceHealth } from '../source/health';
 import { EMPTY_TEAM, type Team } from '../team/team';
@@ -16,8 +19,8 @@ export type State = {
   readonly desktop: string;
   /** Who sits at this desktop. */
   readonly me: PersonId;
-  /** Channels that pages go out by, in this order. */
-  readonly channels: readonly ChannelId[];
+  /** Whoever sits here is paged by these, in this order. */
+  rules: readonly PagingRule[];
   team: Team;
   /** Who is on call when; its schedules are the team's. */
   rota: Rota;
@@ -35,18 +38,34 @@ export type State = {
   readonly heard: Map<string, Heard>;
   /** Alerts that a person resolved although a polled source still lists them: no new incident until then, or until they start anew. */
   readonly rested: Map<string, { readonly startsAt: Instant | null; readonly until: Instant }>;
+  /** Incidents that are one, by what they have in common (`groupKeyOf`): the one that is paged about. */
+  readonly groups: Map<string, Group>;
+  /** Who is part of an incident, by that incident; those that are not over. */
+  readonly members: Map<IncidentId, Set<IncidentId>>;
+  /** When desktops first saw alerts that all of them see, by `alertKey`: the earliest that is known. */
+  readonly seenFirst: Map<string, SeenFirst>;
+  /** When alerts of services that look for flapping came, by `alertKey`. */
+  readonly flaps: FlapMemory;
+  /** Which alerts explain which, of all that are not over. */
+  inhibit: InhibitIndex<IncidentId>;
 };
+
+/** `joinedAt`: when the last one joined. */
+export type Group = { readonly lead: IncidentId; readonly joinedAt: Instant };
+
+export type SeenFirst = { readonly startsAt: Instant | null; readonly at: Instant };
 
 export type Leap = { readonly from: Instant; readonly until: Instant };
 
 /** `settled`: an incident here was there for it, or it was done here; else it waits for the alert to come. */
 export type Heard = { readonly act: HeardAct; readonly settled: boolean };
 
+/** @param channels by which pages go out at once, in this order; `rulesChanged` says otherwise later */
 export function emptyState(desktop: string, me: PersonId, channels: readonly ChannelId[]): State {
   return {
     desktop,
     me,
-    channels,
+    rules: channels.map((channel) => ({ channel, after: 0, urgency: 'any' })),
     team: EMPTY_TEAM,
     rota: NO_ROTA,
     nextNumber: 1,
@@ -57,6 +76,11 @@ export function emptyState(desktop: string, me: PersonId, channels: readonly Cha
     sources: new Map(),
     heard: new Map(),
     rested: new Map(),
+    groups: new Map(),
+    members: new Map(),
+    seenFirst: new Map(),
+    flaps: new FlapMemory(),
+    inhibit: new InhibitIndex([]),
   };
 }
 

@@ -47,7 +47,13 @@ class World extends Story {
   }
 
   override happens(input: Input): Decision {
-    const before = { ...structuredClone({ ...this.state, rota: null }), rota: this.state.rota };
+    const { rota, flaps, inhibit } = this.state;
+    const before = {
+      ...structuredClone({ ...this.state, rota: null, flaps: null, inhibit: null }),
+      rota,
+      flaps,
+      inhibit,
+    };
     const twin = step(this.state, input, this.now);
     const facts = this.facts.length;
     const decision = super.happens(input);

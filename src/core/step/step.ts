@@ -1,9 +1,10 @@
 import type { Fact } from '../incident/fact';
-import type { Incident } from '../incident/incident';
+import type { Actor, Incident } from '../incident/incident';
 import { WATCHBILL } from '../incident/incident';
 import { type IncidentId, LOCAL_SOURCE } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
 import { type Again, REMIND_EVERY } from '../page/decide';
+import type { PagingRule } from '../page/paging-rule';
 import { isRinging, isUnanswered } from '../page/ringing';
 import type { Rota } from '../schedule/rota';
 import type { SourceHealth } from '../source/health';
@@ -13,15 +14,17 @@ import type { Instant } from '../time/instant';
 import { obey } from './command';
 import { Draft } from './draft';
 import { onGrid } from './grid';
-import type { Input, PageOrder, SilenceOrder } from './input';
+import { regroup } from './group';
+import { holdStage, mutesChangeAt } from './hold-stage';
+import type { Command, Input, PageOrder, SilenceOrder } from './input';
 import { takeSent } from './intake';
-import { expiryOf, lapse } from './lapse';
-import { hearAct, stampHere, tellTeam } from './other-desktops';
-import { pageStage } from './page-stage';
+import { acknowledgeEndsAt, expiryOf, lapse } from './lapse';
+import { CAUSES, hearAct, hearOpening, stampHere, tellTeam } from './other-desktops';
+import { nextRuleAt, oursAt, pageStage } from './page-stage';
 import { polledConfig } from './polled-config';
 import { reconcile } from './reconcile';
 import { setBack } from './set-back';
-import type { Heard, Leap, State } from './state';
+import type { Heard, Leap, SeenFirst, State } from './state';
 import {
   blindAt,
   findBlind,
@@ -32,7 +35,6 @@ import {
   isHeardAnew,
   watchAnew,
 } from './watch';
-import { whoIsPaged } from './who-is-paged';
 import {
   orderSilence,
   silenceDueAt,
@@ -65,6 +67,10 @@ export type Decision = {
   /** For the team's log. */
   readonly told: readonly ActBody[];
   readonly heard: ReadonlyMap<string, Heard>;
+  readonly rules: readonly PagingRule[];
+  readonly seenFirst: ReadonlyMap<string, SeenFirst>;
+  /** Keys of alerts that came and are looked at for flapping. */
+  readonly arrived: readonly string[];
 };
 
 /**
@@ -81,17 +87,44 @@ export function step(state: State, input: Input, at: Instant): Decision {
     input.kind === 'timePassed' ||
     input.kind === 'clockSet' ||
     input.kind === 'teamChanged' ||
-    input.kind === 'rotaChanged';
+    input.kind === 'rotaChanged' ||
+    input.kind === 'rulesChanged';
   if (woken) {
     lapse(draft);
     findBlind(draft);
     tendSilences(draft, again === 'after-restart');
   }
-  const concerned = woken
-    ? new Set([...state.incidents.keys(), ...draft.touched.keys()])
-    : new Set(draft.touched.keys());
+  regroup(draft);
+  const concerned = holdAll(
+    draft,
+    woken ? [...state.incidents.keys(), ...draft.touched.keys()] : [...draft.touched.keys()],
+  );
   for (const id of concerned) settle(draft, id, again);
   return decision(draft, input.kind === 'teamChanged');
+}
+
+/**
+ * What holds each incident back; where that changes for others thereby (what it explains, what is part of it), for
+ * those as well. @returns all that are concerned
+ */
+function holdAll(draft: Draft, first: readonly IncidentId[]): ReadonlySet<IncidentId> {
+  const concerned = new Set(first);
+  // A set is gone through to its end, also to what is added on the way.
+  for (const id of concerned) {
+    const before = draft.state.incidents.get(id);
+    const incident = draft.incident(id);
+    if (!incident) continue;
+    const changed = holdStage(draft, incident);
+    const isNews = before?.status !== incident.status || before.severity !== incident.severity;
+    if (isNews) for (const other of draft.explainedBy(incident)) concerned.add(other);
+    if (isNews || changed)
+      for (const { id: member } of draft.membersOf(id)) {
+        // Asked anew, where it was asked before this one changed.
+        concerned.delete(member);
+        concerned.add(member);
+      }
+  }
+  return concerned;
 }
 
 /** First stage: what happened, as facts. Returns whether every unanswered page is to ring again. */
@@ -152,14 +185,21 @@ function happen(draft: Draft, input: Input): Again {
     case 'teamChanged':
       draft.team = input.team;
       draft.rota = input.rota;
+      draft.reindex();
       watchAnew(draft, false);
       forgetUnwatched(draft);
       return null;
     case 'rotaChanged':
       draft.rota = input.rota;
       return null;
+    case 'rulesChanged':
+      draft.rules = input.rules;
+      return null;
     case 'actsHeard':
       for (const act of input.acts) hearAct(draft, act);
+      return null;
+    case 'openingsHeard':
+      for (const opening of input.openings) hearOpening(draft, opening);
       return null;
     case 'started':
       draft.listeningSince = draft.at;
@@ -187,11 +227,29 @@ function happen(draft: Draft, input: Input): Again {
 /** What a person did at this desktop, or a sender asked for; the team is told of what it sees as well. */
 function takeCommand(draft: Draft, input: Extract<Input, { kind: 'command' }>): void {
   const { incident: id, command, by } = input;
+  draft.refusal = takeOne(draft, id, command, by);
+  if (draft.refusal !== null || !SPEAKS_FOR_ALL.has(command.act)) return;
+  // What is part of it is answered with it; where that was done already, it stays so.
+  for (const { id: member } of draft.membersOf(id)) takeOne(draft, member, command, by);
+}
+
+/** Acts on an incident that hold for all that is part of it. */
+const SPEAKS_FOR_ALL: ReadonlySet<Command['act']> = new Set<Command['act']>([
+  'acknowledge',
+  'unacknowledge',
+  'snooze',
+  'resolve',
+  'take',
+]);
+
+function takeOne(draft: Draft, id: IncidentId, command: Command, by: Actor): string | null {
   const stamp = stampHere(draft, draft.incident(id), by);
-  draft.refusal = obey(draft, draft.incident(id), command, by, command.act === 'note' ? null : stamp);
-  if (draft.refusal !== null) return;
-  if (command.act === 'unacknowledge') draft.causes.set(id, 'unacknowledged');
+  const refusal = obey(draft, draft.incident(id), command, by, command.act === 'note' ? null : stamp);
+  if (refusal !== null) return refusal;
+  const cause = CAUSES[command.act];
+  if (cause) draft.causes.set(id, cause);
   if (stamp) tellTeam(draft, id, command, stamp);
+  return null;
 }
 
 /** Later stages, for one incident that is concerned: its silence at the source, then who is paged. */
@@ -215,7 +273,7 @@ function decision(draft: Draft, teamChanged: boolean): Decision {
     rested: draft.rested,
     pages: draft.pages,
     orders: draft.orders,
-    wakeAt: nextWake(draft),
+    wakeAt: nextWake(draft, false),
     refusal: draft.refusal,
     nextNumber: draft.nextNumber,
     listeningSince: draft.listeningSince,
@@ -226,11 +284,14 @@ function decision(draft: Draft, teamChanged: boolean): Decision {
     rota: draft.rota,
     told: draft.told,
     heard: draft.heard,
+    rules: draft.rules,
+    seenFirst: draft.seenFirst,
+    arrived: draft.arrived,
   };
 }
 
 /** The earliest instant at which something touched here is due by itself. */
-function nextWake(draft: Draft): Instant | null {
+function nextWake(draft: Draft, all: boolean): Instant | null {
   let wake = Number.POSITIVE_INFINITY;
   const consider = (at: Instant | null): void => {
     if (at !== null && at < wake) wake = at;
@@ -240,6 +301,7 @@ function nextWake(draft: Draft): Instant | null {
     const config = health.id === LOCAL_SOURCE ? null : polledConfig(draft, health.id);
     if (config) consider(blindAt(health, config));
   }
+  if (draft.state.incidents.size > 0 && all) consider(mutesChangeAt(draft));
   return wake === Number.POSITIVE_INFINITY ? null : wake;
 }
 
@@ -248,7 +310,7 @@ export function wakeOf(state: State, at: Instant): Instant | null {
   const draft = new Draft(state, at);
   for (const [id, incident] of state.incidents) draft.touched.set(id, incident);
   for (const [id, health] of state.sources) draft.health.set(id, health);
-  return nextWake(draft);
+  return nextWake(draft, true);
 }
 
 function dueAt(draft: Draft, incident: Incident): Instant | null {
@@ -257,8 +319,11 @@ function dueAt(draft: Draft, incident: Incident): Instant | null {
     expiryOf(incident, draft.listeningSince),
     silenceDueAt(incident, polledConfig(draft, incident.source)),
     isRinging(incident) ? onGrid((incident.lastPagedAt as Instant) + REMIND_EVERY) : null,
+    isRinging(incident) ? nextRuleAt(draft, incident) : null,
     // Somebody else's so far: their silence, or the end of their duty, may make it ours.
-    incident.lastPagedAt === null && isUnanswered(incident) ? whoIsPaged(draft, incident).nextAt : null,
+    incident.lastPagedAt === null && isUnanswered(incident) ? oursAt(draft, incident) : null,
+    incident.status === 'open' ? (incident.held?.until ?? null) : null,
+    acknowledgeEndsAt(draft, incident),
   ].filter((at): at is Instant => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

@@ -1,13 +1,16 @@
+import type { Escalation } from '../escalation/escalation';
+import type { PlanAsk } from '../escalation/plan-ask';
 import { type Responders, respondersOf } from '../escalation/responders';
 import type { Incident } from '../incident/incident';
 import { isPractice } from '../incident/practice';
-import { type PersonId, WATCHBILL_SOURCE } from '../kernel/ids';
+import { type PersonId, type ServiceId, WATCHBILL_SOURCE } from '../kernel/ids';
+import { urgencyOf } from '../mute/urgency';
 import { dutyNow } from '../schedule/duty-now';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
 import { polledConfig } from './polled-config';
 
-type About = Pick<Incident, 'source' | 'dedupKey' | 'service' | 'openedAt' | 'severity'>;
+type About = Pick<Incident, 'source' | 'dedupKey' | 'service' | 'openedAt' | 'severity' | 'alert' | 'plan'>;
 
 /**
  * Whom an unanswered incident pages by now, as this desktop sees it. What every desktop of the team can see (a polled
@@ -22,26 +25,41 @@ export function whoIsPaged(draft: Draft, incident: About): Responders {
   if (!rota.people.some(({ id }) => id === me))
     return onlyMe(me, `"${me}" is not among the people of the team, so every page comes here.`);
   if (incident.source === WATCHBILL_SOURCE) return aboutThisDesktop(draft, me);
-  const service = draft.team.services.find(({ id }) => id === incident.service);
-  const policy = draft.team.escalations.find(({ id }) => id === service?.escalation) ?? null;
-  const urgent = isUrgent(incident);
-  const planned = respondersOf(
-    {
-      rota,
-      policy,
-      lastResort: draft.team.lastResort ?? null,
-      from: incident.openedAt,
-      urgency: urgent ? 'high' : 'low',
-      everyoneInTheEnd: urgent,
-      key: `${incident.source} ${incident.dedupKey}`,
-      moves: [],
-    },
-    draft.at,
-  );
+  const planned = respondersOf(planAskOf(draft, incident), draft.at);
   if (polledConfig(draft, incident.source) || planned.people.has(me)) return planned;
   // Sent to this desktop: the others do not know of it.
   const why = `${planned.first.why} It was sent to this desktop only, so it pages you.`.trim();
   return { ...planned, people: new Map([...planned.people, [me, why]]) };
+}
+
+/** The escalation policy of a service; null for what is usual. */
+export function policyOf(draft: Draft, service: ServiceId): Escalation | null {
+  const escalation = draft.team.services.find(({ id }) => id === service)?.escalation;
+  return draft.team.escalations.find(({ id }) => id === escalation) ?? null;
+}
+
+/** What the plan of an incident follows from: the same on every desktop that knows the same facts. */
+export function planAskOf(draft: Draft, incident: About): PlanAsk {
+  const { team, rota, at } = draft;
+  const { source, dedupKey, severity, alert, plan, openedAt } = incident;
+  const service = team.services.find(({ id }) => id === incident.service) ?? null;
+  return {
+    rota,
+    policy: policyOf(draft, incident.service),
+    lastResort: team.lastResort ?? null,
+    from: plan?.from ?? openedAt,
+    urgency: urgencyOf(service, severity, at, rota.calendars),
+    everyoneInTheEnd: isUrgent(incident),
+    key: `${source}\n${dedupKey}\n${alert.startsAt ?? ''}`,
+    moves: plan?.moves ?? [],
+  };
+}
+
+/** Who is paged by a step that wants everybody's answer. */
+export function mustAnswer(draft: Draft, incident: Incident): readonly PersonId[] {
+  if (!polledConfig(draft, incident.source) || draft.rota.schedules.length === 0) return [];
+  if (!policyOf(draft, incident.service)?.steps.some((step) => step.acknowledge === 'all')) return [];
+  return [];
 }
 
 function isUrgent({ severity }: About): boolean {

@@ -177,7 +177,9 @@ function moved(incident: Incident, move: Move): Incident {
     snoozedUntil: null,
     waits: [],
   };
-  return move.kind === 'handOver' ? { ...opened, lastPagedAt: null } : opened;
+  // Who is asked is asked anew: by a hand-over all of them; an escalation leaves whoever escalated in peace.
+  const isTheirs = move.kind === 'handOver' || (move.by !== null && move.by === incident.responder);
+  return isTheirs ? { ...opened, lastPagedAt: null } : opened;
 }
 
 function without(people: readonly PersonId[] = [], actor: Actor): readonly PersonId[] {

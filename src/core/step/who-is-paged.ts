@@ -12,11 +12,14 @@ import { polledConfig } from './polled-config';
 
 type About = Pick<Incident, 'source' | 'dedupKey' | 'service' | 'openedAt' | 'severity' | 'alert' | 'plan'>;
 
+/** Whom to page by now, why, and when that may be somebody more. */
+type Paged = Pick<Responders, 'people' | 'first' | 'nextAt'>;
+
 /**
  * Whom an unanswered incident pages by now, as this desktop sees it. What every desktop of the team can see (a polled
  * source) pages whom the rota says; what only this one knows pages whoever sits here, for nobody else would hear of it.
  */
-export function whoIsPaged(draft: Draft, incident: About): Responders {
+export function whoIsPaged(draft: Draft, incident: About): Paged {
   const { me } = draft.state;
   const { rota } = draft;
   if (rota.schedules.length === 0)
@@ -25,11 +28,19 @@ export function whoIsPaged(draft: Draft, incident: About): Responders {
   if (!rota.people.some(({ id }) => id === me))
     return onlyMe(me, `"${me}" is not among the people of the team, so every page comes here.`);
   if (incident.source === WATCHBILL_SOURCE) return aboutThisDesktop(draft, me);
-  const planned = respondersOf(planAskOf(draft, incident), draft.at);
+  const planned = withoutEscalator(respondersOf(planAskOf(draft, incident), draft.at), incident);
   if (polledConfig(draft, incident.source) || planned.people.has(me)) return planned;
   // Sent to this desktop: the others do not know of it.
   const why = `${planned.first.why} It was sent to this desktop only, so it pages you.`.trim();
   return { ...planned, people: new Map([...planned.people, [me, why]]) };
+}
+
+/** Whoever passed it on to the next step is not rung by it, while there is somebody else. */
+function withoutEscalator(planned: Paged, { plan }: About): Paged {
+  const last = plan?.moves.at(-1);
+  if (last?.kind !== 'escalate' || last.by === null || !planned.people.has(last.by)) return planned;
+  const people = new Map([...planned.people].filter(([person]) => person !== last.by));
+  return people.size === 0 ? planned : { ...planned, people };
 }
 
 /** The escalation policy of a service; null for what is usual. */
@@ -59,7 +70,8 @@ export function planAskOf(draft: Draft, incident: About): PlanAsk {
 export function mustAnswer(draft: Draft, incident: Incident): readonly PersonId[] {
   if (!polledConfig(draft, incident.source) || draft.rota.schedules.length === 0) return [];
   if (!policyOf(draft, incident.service)?.steps.some((step) => step.acknowledge === 'all')) return [];
-  return [];
+  const { asked } = respondersOf(planAskOf(draft, incident), draft.at);
+  return [...asked].flatMap(([person, { acknowledgeAll }]) => (acknowledgeAll ? [person] : []));
 }
 
 function isUrgent({ severity }: About): boolean {
@@ -67,7 +79,7 @@ function isUrgent({ severity }: About): boolean {
 }
 
 /** Trouble of this desktop's own pager concerns whoever sits here, while they are on call for anything. */
-function aboutThisDesktop(draft: Draft, me: PersonId): Responders {
+function aboutThisDesktop(draft: Draft, me: PersonId): Paged {
   const duties = draft.rota.schedules.map((schedule) => dutyNow(draft.rota, schedule, draft.at));
   const nextAt = duties.reduce<Instant | null>(
     (soonest, { until }) => (until !== null && (soonest === null || until < soonest) ? until : soonest),
@@ -97,6 +109,6 @@ function isPagedAtOnce(draft: Draft, me: PersonId): boolean {
   });
 }
 
-function onlyMe(me: PersonId, why: string): Responders {
+function onlyMe(me: PersonId, why: string): Paged {
   return { people: new Map([[me, why]]), first: { person: me, why }, nextAt: null };
 }

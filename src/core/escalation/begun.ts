@@ -10,7 +10,7 @@ export type Begun = { readonly events: readonly Event[]; readonly nextAt: Instan
 /**
  * What of the course has begun by an instant.
  * @param skipTo rounds over by then that bring nobody new may be left out
- * @param most events, so that a plan of years stays short
+ * @param most of what begins after `skipTo`, so that a plan of years stays short
  */
 export function begunBy(ask: PlanAsk, by: Instant, skipTo: Instant, most: number): Begun {
   const away = awaySpans(ask.rota.acts.presence);
@@ -24,9 +24,10 @@ export function begunBy(ask: PlanAsk, by: Instant, skipTo: Instant, most: number
 
 function read(ask: PlanAsk, away: AwaySpans | null, by: Instant, skipTo: Instant, most: number): Begun {
   const events: Event[] = [];
+  let ahead = 0;
   for (const event of courseOf(ask, away, skipTo)) {
     if (event.at > by && event.kind !== 'leftOut') return { events, nextAt: event.at };
-    if (events.length === most) return { events, nextAt: null };
+    if (event.at > skipTo && ++ahead > most) return { events, nextAt: null };
     events.push(event);
   }
   return { events, nextAt: null };

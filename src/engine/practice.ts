@@ -12,8 +12,14 @@ export type Practice = {
   begin(severity: 'critical' | 'warning'): readonly Input[];
   /** The incident of the last practice page; null before the first. */
   incident(): IncidentId | null;
+  /** Dedup key of the last practice page; null before the first. */
+  key(): string | null;
+  /** After a start: goes on with a practice page from before it. */
+  resume(key: string): void;
   /** What to do when it was answered: an answered practice page is over. */
   tidy(): readonly Input[];
+  /** Ends every practice page that is not over: nobody came, or it was cut off. */
+  end(): readonly Input[];
 };
 
 export function makePractice(state: State, clock: Clock): Practice {
@@ -29,7 +35,7 @@ export function makePractice(state: State, clock: Clock): Practice {
         dedupKey,
         event,
         title: 'Practice page: nothing is wrong, answer it',
-        description: 'You asked for this page to see that pop-up, notification and sound reach you here.',
+        description: 'A drill: this page shows whether you can be reached here, and how soon you answer.',
         severity,
         labels: [
           ['alertname', 'WatchbillPractice'],
@@ -50,24 +56,34 @@ export function makePractice(state: State, clock: Clock): Practice {
     return last;
   }
 
-  return {
-    begin(severity) {
-      const old = [...state.incidents.values()].filter(
+  function end(severity: 'critical' | 'warning' = 'critical'): Input[] {
+    incident();
+    return [...state.incidents.values()]
+      .filter(
         ({ source, dedupKey, status }) =>
           source === WATCHBILL_SOURCE && dedupKey.startsWith(PRACTICE_KEY) && status !== 'resolved',
-      );
+      )
+      .map(({ dedupKey }) => alertOf(dedupKey, severity, 'resolved'));
+  }
+
+  return {
+    begin(severity) {
+      const old = end(severity);
       key = `${PRACTICE_KEY}${clock.now()}`;
-      return [
-        ...old.map(({ dedupKey }) => alertOf(dedupKey, severity, 'resolved')),
-        alertOf(key, severity, 'firing'),
-      ];
+      last = null;
+      return [...old, alertOf(key, severity, 'firing')];
     },
     incident,
+    key: () => key,
+    resume(from) {
+      key = from;
+    },
     tidy() {
       const id = incident();
       const current = id === null ? undefined : state.incidents.get(id);
       if (!current || current.status !== 'acknowledged' || current.snoozedUntil !== null) return [];
       return [alertOf(current.dedupKey, 'critical', 'resolved')];
     },
+    end: () => end(),
   };
 }

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../kernel/result';
 import { withoutMark } from './document';
-import { scheduleTree } from './print-schedule';
 import { readTeam } from './read';
 import type { Team } from './team';
+import { teamTrees } from './team-trees';
 
 /**
  * Applies a change to the text of a team file and reads the result back: it is given out only if it means what was
@@ -43,19 +43,16 @@ function sameTeam(a: Team, b: Team): boolean {
 }
 
 function normal(team: Team): unknown {
-  return [
-    team.name,
-    team.timeZone,
-    byId(team.people),
-    team.services,
-    // Lines move when something is written above them.
-    team.schedules.map((schedule) => scheduleTree(schedule, '')),
-    team.escalations,
-    byId(team.sources),
-  ];
+  // Lines of overrides move when something is written above them: trees have none.
+  const { people, ...rest } = teamTrees(team);
+  return [team.name, team.timeZone, byId(people), rest, byId(team.sources)];
 }
 
-function byId(items: ReadonlyArray<{ readonly id: string }>): unknown[] {
-  const sorted = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return sorted.map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
+function byId(items: ReadonlyArray<object>): unknown[] {
+  const sorted = items.map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+function idOf(entries: ReadonlyArray<readonly [string, unknown]>): string {
+  return String(entries.find(([key]) => key === 'id')?.[1]);
 }

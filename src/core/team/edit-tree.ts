@@ -12,15 +12,7 @@ import {
   type TreeEdit,
 } from './edit-text';
 import { editBlockList, editFlowList } from './edit-tree-list';
-import {
-  isTreeMap,
-  printFlow,
-  printPair,
-  printScalar,
-  sameTree,
-  type Tree,
-  type TreeMap,
-} from './print-tree';
+import { isTreeMap, printFlow, printPair, sameTree, type Tree, type TreeMap } from './print-tree';
 
 /**
  * Changes what a node holds from `old`, which it reads as now, to `next`. Whatever means the same keeps its bytes, and
@@ -36,14 +28,20 @@ export function editNode(
   if (old !== undefined && sameTree(old, next)) return [];
   if (isAlias(node)) return null;
   if (typeof next === 'string') {
-    if (!isScalar(node) || node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') return null;
-    return [{ start: startOf(node), end: endOf(node), text: printScalar(next) }];
+    return anew(node, next, key);
   }
-  if (isTreeMap(next)) return isMap(node) ? editMap(edit, node, isTreeMap(old) ? old : {}, next) : null;
-  if (!isSeq(node)) return null;
+  // A path that becomes `{ file, paths }`, or the other way round.
+  if (isTreeMap(next) ? !isMap(node) : !isSeq(node)) return anew(node, next, key);
+  if (isTreeMap(next)) return editMap(edit, node as YAMLMap, isTreeMap(old) ? old : {}, next);
   const items = Array.isArray(old) ? (old as readonly Tree[]) : [];
-  const list = { edit, key, seq: node as YAMLSeq<Node>, old: items, next, inside: editNode };
-  return node.flow ? editFlowList(list) : editBlockList(list);
+  const seq = node as YAMLSeq<Node>;
+  const list = { edit, key, seq, old: items, next, inside: editNode };
+  return seq.flow ? editFlowList(list) : editBlockList(list);
+}
+
+function anew(node: Node, next: Tree, key: string): Splices {
+  if (isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')) return null;
+  return [{ start: startOf(node), end: endOf(node), text: printFlow(next, key) }];
 }
 
 type NodePair = Pair<Node, Node | null>;
@@ -63,7 +61,9 @@ export function editMap(edit: TreeEdit, map: YAMLMap, old: TreeMap, next: TreeMa
   for (const [key, value] of Object.entries(next)) {
     const pair = pairs.find((p) => keyOf(p) === key);
     if (!pair) {
-      added.push([before, key, value]);
+      // What holds anyway need not be written.
+      const known = old[key];
+      if (known === undefined || !sameTree(known, value)) added.push([before, key, value]);
       continue;
     }
     const change = isEmpty(pair.value)
@@ -102,7 +102,7 @@ function fill({ text, eol }: TreeEdit, map: YAMLMap, pair: NodePair, key: string
   if (written && /[#\n]/.test(text.slice(startOf(node), endOf(node)))) return null;
   if (map.flow || lines.length === 1) {
     const place = written ? { start: startOf(node), end: endOf(node) } : { start: colon, end: colon };
-    return [{ ...place, text: `${written ? '' : ' '}${printFlow(value)}` }];
+    return [{ ...place, text: `${written ? '' : ' '}${printFlow(value, key)}` }];
   }
   const indent = ' '.repeat(startOf(pair.key) - lineStart(text, startOf(pair.key)));
   const at = lineEnd(text, written ? endOf(node) : colon);
@@ -132,7 +132,7 @@ function takeLines({ text }: TreeEdit, pairs: NodePair[], stays: NodePair[], pai
 function addInBraces(added: ReadonlyArray<readonly [NodePair, string, Tree]>): Splice[] {
   return added.map(([behind, key, value]) => {
     const at = endOfPair(behind);
-    return { start: at, end: at, text: `, ${key}: ${printFlow(value)}` };
+    return { start: at, end: at, text: `, ${key}: ${printFlow(value, key)}` };
   });
 }
 
@@ -152,7 +152,7 @@ function rebuilt(
     const behind = added.filter(([before]) => before === pair);
     return [
       splice(text.slice(start, end), moved),
-      ...behind.map(([, key, value]) => `${key}: ${printFlow(value)}`),
+      ...behind.map(([, key, value]) => `${key}: ${printFlow(value, key)}`),
     ];
   });
   const start = startOf((pairs[0] as NodePair).key);

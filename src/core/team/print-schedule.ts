@@ -3,7 +3,7 @@ import { printMoment } from '../schedule/parse-moment';
 import { printTurn } from '../schedule/parse-turn';
 import type { Hours, Layer, Override, Schedule } from '../schedule/schedule';
 import { printWall } from '../time/wall';
-import { printItem, type Tree, type TreeMap } from './print-tree';
+import { printItem, type TreeMap } from './print-tree';
 
 /**
  * A schedule as the team file holds it; what is as usual is left out. A turn of an unknown person, which a file
@@ -38,7 +38,8 @@ export function layerTree(layer: Layer): TreeMap {
   };
 }
 
-function hoursTree(hours: Hours): Tree {
+/** A window as it stands in a list of hours. */
+export function hoursTree(hours: Hours): TreeMap {
   const { days, from, to, calendar } = printHours(hours);
   if (calendar !== '') return { calendar };
   return { ...(days === null ? {} : { days }), from, to };

@@ -25,10 +25,10 @@ export function sameTree(a: Tree, b: Tree): boolean {
 }
 
 /** On one line: `[a, b]`, `{ person: ada, start: 2026-03-02T09:00 }`. */
-export function printFlow(tree: Tree): string {
-  if (typeof tree === 'string') return printScalar(tree);
-  if (!isTreeMap(tree)) return `[${tree.map(printFlow).join(', ')}]`;
-  const pairs = Object.entries(tree).map(([key, value]) => `${key}: ${printFlow(value)}`);
+export function printFlow(tree: Tree, key = ''): string {
+  if (typeof tree === 'string') return printScalar(tree, key);
+  if (!isTreeMap(tree)) return `[${tree.map((item) => printFlow(item)).join(', ')}]`;
+  const pairs = Object.entries(tree).map(([name, value]) => `${name}: ${printFlow(value, name)}`);
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
 }
 
@@ -39,7 +39,7 @@ export function printMap(map: TreeMap): string[] {
 
 export function printPair(key: string, value: Tree): string[] {
   if (typeof value === 'string' || isTreeMap(value) || !BLOCKS.has(key) || value.length === 0)
-    return [`${key}: ${printFlow(value)}`];
+    return [`${key}: ${printFlow(value, key)}`];
   return [`${key}:`, ...value.flatMap((item) => printItem(item, key).map((line) => `  ${line}`))];
 }
 
@@ -50,13 +50,35 @@ export function printItem(item: Tree, key: string): string[] {
 }
 
 /** Lists that are written with an item a line, and those whose items have a line a key. */
-const BLOCKS = new Set(['schedules', 'layers', 'hours', 'overrides']);
-const WHOLE = new Set(['schedules', 'layers']);
+const BLOCKS = new Set([
+  'schedules',
+  'layers',
+  'hours',
+  'overrides',
+  'people',
+  'escalations',
+  'steps',
+  'services',
+  'inhibitions',
+  'maintenance',
+  'heartbeats',
+]);
+const WHOLE = new Set(['schedules', 'layers', 'escalations', 'services']);
 
-export function printScalar(text: string): string {
-  return PLAIN.test(text) ? text : scalar(text);
+/** A text as YAML, at `key` ('' for an item of a list). Whatever stands there is read as text again. */
+export function printScalar(text: string, key = ''): string {
+  if (PLAIN.test(text) || (VALUES.has(key) && VALUE.test(text))) return text;
+  return SINGLE.test(text) ? `'${text}'` : scalar(text);
 }
 
-/** Wall clocks and turns read as text in YAML's core schema although they begin with a digit; so do days with times. */
+/**
+ * Wall clocks, turns and durations read as text in YAML's core schema although they begin with a digit; so do days with
+ * times, and whom a step pages.
+ */
 const PLAIN =
-  /^(?:(?:mon|tue|wed|thu|fri|sat|sun) \d{2}:\d{2}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3}Z)?)?|\d{1,4} (?:hour|day|week)s?)$/;
+  /^(?:(?:mon|tue|wed|thu|fri|sat|sun) \d{2}:\d{2}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3}Z)?)?|\d{1,4} (?:hour|day|week)s?|(?:\d{1,9}[smhd])+|(?:schedule|next|all|person):[a-z0-9][a-z0-9._-]*)$/;
+/** Keys of numbers, and of what is true or false. */
+const VALUES = new Set(['repeat', 'changes', 'roundRobin', 'criticalToo']);
+const VALUE = /^(?:true|false|\d{1,4})$/;
+/** Matchers: a text with double quotes, and nothing that single ones would change. */
+const SINGLE = /^(?=[^"]*")[\x20-\x26\x28-\x7e\u00a0-\u2027\u202a-\ud7ff]+$/;

@@ -18,3 +18,9 @@ export function printDurationKey(milliseconds: number): string {
   if (seconds === 0 || seconds % 60 !== 0) return `${seconds}s`;
   return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds / 60}m`;
 }
+
+/** A duration as a person would write it, in the largest unit that leaves no rest: `2d`, `26h`, `90s`. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds !== 0 && seconds % 86_400 === 0 ? `${seconds / 86_400}d` : printDurationKey(milliseconds);
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { call, nothing } from './call';
+import { channelCalls } from './channels/channel-calls';
+import { explainCalls } from './explain/explain-calls';
 import { keepCalls } from './keep/keep-calls';
 import { keepView } from './keep/keep-views';
 import { noiseCalls } from './noise/noise-calls';
@@ -76,7 +78,9 @@ export const calls = {
   ...shareCalls,
   ...fairnessCalls,
   ...noiseCalls,
+  ...explainCalls,
   ...planCalls,
+  ...channelCalls,
   ...keepCalls,
 
   'sources.list': call('engine', nothing, z.array(sourceView)),
@@ -224,6 +228,7 @@ export const pushes = {
       'team',
       'settings',
       'practice',
+      'reach',
     ]),
     incident: z.string().nullable(),
   }),

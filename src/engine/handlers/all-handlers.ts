@@ -1,5 +1,7 @@
 import type { EngineHandlers } from '../../contract/bridge';
 import { calendarHandlers } from './calendars';
+import { channelHandlers } from './channels';
+import { explainHandlers } from './explain';
 import { fairnessHandlers } from './fairness';
 import { importHandlers } from './imports';
 import { keepHandlers } from './keep';
@@ -28,7 +30,9 @@ export function allHandlers(parts: HandlerParts): EngineHandlers {
     ...syncHandlers(parts),
     ...fairnessHandlers(parts),
     ...noiseHandlers(parts),
+    ...explainHandlers(parts),
     ...planHandlers(parts),
+    ...channelHandlers(parts),
     ...keepHandlers(parts),
   };
 }

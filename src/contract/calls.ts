@@ -62,6 +62,14 @@ export const calls = {
   'incident.unacknowledge': call('engine', z.strictObject({ ids }), outcome),
   'incident.snooze': call('engine', z.strictObject({ ids, until: z.number().int() }), outcome),
   'incident.resolve': call('engine', z.strictObject({ ids }), outcome),
+  /** Acknowledged by whoever sits here, whoever had it before. */
+  'incident.take': call('engine', z.strictObject({ ids }), outcome),
+  /** The next step begins now. */
+  'incident.escalate': call('engine', z.strictObject({ ids }), outcome),
+  /** `to` is paged in place of whoever was. */
+  'incident.handOver': call('engine', z.strictObject({ ids, to: id }), outcome),
+  /** `to` is paged as well, also where it is acknowledged. */
+  'incident.addResponder': call('engine', z.strictObject({ ids, to: id }), outcome),
   'incident.note': call(
     'engine',
     z.strictObject({ id, text: z.string().trim().min(1).max(10_000) }),

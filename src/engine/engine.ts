@@ -29,7 +29,9 @@ import { makePainter, urgencyOf } from './painter';
 import { makePractice } from './practice';
 import { makeQueries } from './queries';
 import { restore } from './restore';
+import { boundOpenings } from './rota/bound-openings';
 import { openRota } from './rota/open-rota';
+import { makePresenceDesk } from './rota/presence-desk';
 import { openRotaRoom, type RotaRoom } from './rota/rota-room';
 import type { Engine } from './running-engine';
 import { makeSenderTokens } from './sender-tokens';
@@ -38,6 +40,10 @@ import { ringingViewOf } from './views/ringing';
 import { statusViewOf } from './views/status';
 import { waitingPages } from './waiting-pages';
 import { makeWatchedSources } from './watched-sources';
+
+function polledIds({ sources }: Team): ReadonlySet<string> {
+  return new Set(sources.flatMap(({ id, type }) => (type === 'alertmanager' ? [id] : [])));
+}
 
 /** A backup waits so long for what was accepted and is not in the store yet. */
 const SETTLE_MS = 10_000;
@@ -80,6 +86,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   state.rota = rota.current();
   let restored = restore(state, reader(), clock.now());
   let readFrom = facts.state().restoredFrom;
+  const presence = makePresenceDesk({
+    desktop: state.desktop,
+    rota: () => rota.current(),
+    tell: (bodies) => tellTeam(bodies),
+  });
 
   const tokens = makeSenderTokens(secrets, (error) => {
     journal.error('a token could not be kept: senders need a new one after the next start', {
@@ -116,13 +127,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     serviceName: (id) => names.serviceName(id),
     carryOut: (orders) => carrier.carryOut(orders),
-    tellTeam: (bodies) => void tellTeam(bodies),
+    tellTeam: (bodies) => void tellTeam(openings.within(bodies, clock.now())),
     changed,
     stored: () => painter.changed('rest'),
     slept: awake,
     setBack,
     journal,
   });
+  const openings = boundOpenings();
   const intake = makeIntake({ pager, log: facts, journal: accepted, clock, report: journal });
   const gate = makeGate({ pager, intake, state, log: factLog, clock, counters });
   const dispatch = () => pager.dispatch;
@@ -225,6 +237,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   });
 
   keep = keeping;
+  void presence.went('awake');
   const parts: HandlerParts = {
     state,
     names: () => names,
@@ -318,6 +331,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   function changed(decisions: readonly Decision[]): void {
     painter.changed(urgencyOf(decisions));
+    if (decisions.some(({ health }) => health.length > 0))
+      presence.heard(state.sources.values(), polledIds(state.team));
     const tidy = practice.tidy();
     if (tidy.length > 0) setImmediate(() => take(tidy));
     for (const { facts } of decisions) {
@@ -330,6 +345,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   /** What was done here, for the other desktops; what cannot be told now is said until the next one is. */
   async function tellTeam(bodies: readonly ActBody[]): Promise<void> {
+    if (bodies.length === 0) return;
     try {
       await rota.act(bodies);
       announce.telling(null);
@@ -359,6 +375,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (now - wokeAt < SAME_SLEEP_MS) return;
     wokeAt = now;
     take([{ kind: 'woke', from }]);
+    void presence.went('awake');
     room?.notices.look(false);
     void keep?.look();
     const text = `Asleep ${names.clock(from, now)} to ${names.clock(now, now)}: pages may have been missed.`;
@@ -386,13 +403,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     handlers,
     subscribe: (paint) => painter.subscribe(paint),
     power(event) {
-      if (event === 'suspend') sleepBegan = clock.now();
-      else if (event === 'resume') {
+      if (event === 'suspend') {
+        sleepBegan = clock.now();
+        void presence.went('asleep');
+      } else if (event === 'resume') {
         awake(sleepBegan ?? clock.now());
         sleepBegan = null;
       } else if (event === 'unlock') polling.pollNow();
     },
     async stop() {
+      await presence.went('stopped');
       await door.stop();
       await keeping.stop();
       await polling.stop();

@@ -89,6 +89,12 @@ function makeIncident(index: number, amount: number, now: number): IncidentView 
     suppression: suppressed
       ? { how: dice > 0.5 ? 'inhibited' : 'silenced', by: ['7c1f4a52-2f0e-4a53-b9c8-51f04db1a6f0'] }
       : null,
+    held:
+      !resolved && !acknowledged && !suppressed && index === 6
+        ? { how: 'silenced', detail: 'Silenced by Mika until 14:00: deploy', until: now + 90 * MINUTE }
+        : null,
+    lead: null,
+    members: index === 1 ? 12 : 0,
     snoozedUntil: snoozed ? now + 47 * MINUTE : null,
     service,
     source,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorView, personView } from './people';
-import { incidentStatus, instant, nullableInstant, severity, suppression } from './values';
+import { held, incidentStatus, instant, nullableInstant, severity, suppression } from './values';
 
 export const incidentRow = z.object({
   id: z.string(),
@@ -9,6 +9,12 @@ export const incidentRow = z.object({
   severity,
   status: incidentStatus,
   suppression: suppression.nullable(),
+  /** What holds its page back here; null for nothing. */
+  held: held.nullable(),
+  /** The incident it is part of; null where it stands for itself. */
+  lead: z.string().nullable(),
+  /** How many that are not over are part of it. */
+  members: z.number(),
   snoozedUntil: nullableInstant,
   service: z.object({ id: z.string(), name: z.string() }),
   source: z.string(),

@@ -83,7 +83,8 @@ export function openedFrom(draft: Draft, alert: Alert): Instant | null {
   if (known && known.startsAt === startsAt && startsAt !== null && !isOver(draft, key, known))
     return Math.min(known.at, draft.at);
   draft.seenFirst.set(key, { startsAt, at: draft.at });
-  if (alert.severity !== 'none') draft.told.push({ kind: 'incidentOpened', source, dedupKey, startsAt });
+  if (alert.severity !== 'none')
+    draft.told.push({ kind: 'incidentOpened', source, dedupKey, startsAt, at: draft.at });
   return null;
 }
 
@@ -95,24 +96,21 @@ function isOver(draft: Draft, key: string, { startsAt, at }: SeenFirst): boolean
 
 /** Another desktop saw an alert: of all that saw it the first says since when its steps count. */
 export function hearOpening(draft: Draft, { stamp, body }: HeardOpening): void {
-  const { source, dedupKey, startsAt } = body;
+  const { source, dedupKey, startsAt, at } = body;
   const key = alertKey(source, dedupKey);
   const known = draft.seenFirst.get(key) ?? draft.state.seenFirst.get(key);
-  if (known && known.startsAt === startsAt && known.at <= stamp.ms && !isOver(draft, key, known)) return;
-  if (known && known.startsAt !== startsAt && (known.startsAt ?? 0) > (startsAt ?? 0)) return;
-  draft.seenFirst.set(key, { startsAt, at: stamp.ms });
+  const isSame = known?.startsAt === startsAt;
+  if (known && isSame && known.at <= at && !isOver(draft, key, known)) return;
+  // Of one that began before the one that is known now.
+  if (known && !isSame && (known.startsAt ?? 0) > (startsAt ?? 0)) return;
+  draft.seenFirst.set(key, { startsAt, at });
   const incident = draft.openIncident(source, dedupKey);
   if (!incident || startsAt === null || incident.alert.startsAt !== startsAt) return;
+  if (stamp.desktop === draft.state.desktop) return;
   const from = incident.plan?.from ?? incident.openedAt;
   // One that began anew since then (an acknowledgement was taken back) counts from there.
-  if (stamp.ms < from && from <= incident.openedAt && stamp.desktop !== draft.state.desktop)
-    draft.record({
-      kind: 'openedBefore',
-      at: draft.at,
-      by: WATCHBILL,
-      incident: incident.id,
-      from: stamp.ms,
-    });
+  if (at < from && from <= incident.openedAt)
+    draft.record({ kind: 'openedBefore', at: draft.at, by: WATCHBILL, incident: incident.id, from: at });
 }
 
 /** Why an incident rings after what somebody did to it. */

@@ -83,6 +83,8 @@ export type ActBody =
       readonly source: SourceId;
       readonly dedupKey: string;
       readonly startsAt: Instant | null;
+      /** When it saw it: what its own steps count from. The line is written a moment later. */
+      readonly at: Instant;
     }
   /** `matchers` as Prometheus writes them, one each. */
   | {

@@ -47,7 +47,12 @@ function printBody(body: ActBody): Readonly<Record<string, unknown>> {
         ...(body.to === undefined ? {} : { to: body.to }),
       };
     case 'incidentOpened':
-      return { source: body.source, dedupKey: body.dedupKey, startsAt: instant(body.startsAt) };
+      return {
+        source: body.source,
+        dedupKey: body.dedupKey,
+        startsAt: instant(body.startsAt),
+        at: instant(body.at),
+      };
     case 'silenceMade':
       return { matchers: body.matchers, ...span(body), reason: body.reason };
     case 'silenceEnded':

@@ -34,7 +34,7 @@ const bodies: readonly ActBody[] = [
   { kind: 'incidentActed', act: 'escalate', ...acted },
   { kind: 'incidentActed', act: 'handOver', ...acted, to: 'grace' },
   { kind: 'incidentActed', act: 'addResponder', ...acted, to: 'linus' },
-  { kind: 'incidentOpened', source: 'prod', dedupKey: 'k', startsAt: null },
+  { kind: 'incidentOpened', source: 'prod', dedupKey: 'k', startsAt: null, at: 5000 },
   {
     kind: 'silenceMade',
     matchers: ['alertname="DiskFull"', 'node=~"db-(1|2)"'],

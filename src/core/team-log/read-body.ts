@@ -2,6 +2,7 @@ import { parseMatcher } from '../alert/matcher';
 import type { ActBody } from './act';
 import {
   freeText,
+  instant,
   instantOrNull,
   oneOf,
   pieces,
@@ -74,7 +75,7 @@ export const BODY_READERS: ReadonlyMap<string, (raw: Raw) => ActBody> = new Map<
     }),
   ],
   ['incidentActed', incidentActed],
-  ['incidentOpened', (raw) => ({ kind: 'incidentOpened', ...whichAlert(raw) })],
+  ['incidentOpened', (raw) => ({ kind: 'incidentOpened', ...whichAlert(raw), at: instant(raw, 'at') })],
   ['silenceMade', silenceMade],
   ['silenceEnded', (raw) => ({ kind: 'silenceEnded', silence: text(raw, 'silence', ACT_ID) })],
   [

@@ -106,7 +106,7 @@ function placeAt(path: string, method = 'GET'): Place | null {
   if (fixed) return fixed;
   const called = calledPlace(rotaAnswer, path, method) ?? calledPlace(keepAnswer, path, method);
   if (called) return called;
-  const m = /^\/api\/v1\/incidents\/([^/]{1,300})(?:\/([a-z]{1,30}))?$/.exec(path);
+  const m = /^\/api\/v1\/incidents\/([^/]{1,300})(?:\/([a-z-]{1,30}))?$/.exec(path);
   const id = m && decoded(m[1] as string);
   if (!m || id === null) return null;
   const act = m[2];

@@ -17,6 +17,10 @@ const bodies = {
   snooze: z.strictObject({ by, for: z.string().max(40).optional(), until: z.string().max(40).optional() }),
   resolve: z.strictObject({ by }),
   note: z.strictObject({ by, text: z.string().trim().min(1).max(10_000) }),
+  take: z.strictObject({ by }),
+  escalate: z.strictObject({ by }),
+  'hand-over': z.strictObject({ by, to: z.string().min(1).max(100) }),
+  'add-responder': z.strictObject({ by, to: z.string().min(1).max(100) }),
 };
 
 export type CommandName = keyof typeof bodies;
@@ -47,6 +51,7 @@ type Given = {
   readonly until?: string;
   readonly text?: string;
   readonly hereOnly?: boolean;
+  readonly to?: string;
 };
 
 function commandOf(name: CommandName, given: Given, now: Instant): Result<Command, string> {
@@ -55,7 +60,13 @@ function commandOf(name: CommandName, given: Given, now: Instant): Result<Comman
       return ok({ act: name, hereOnly: given.hereOnly ?? false });
     case 'unacknowledge':
     case 'resolve':
+    case 'take':
+    case 'escalate':
       return ok({ act: name });
+    case 'hand-over':
+      return ok({ act: 'handOver', to: given.to ?? '' });
+    case 'add-responder':
+      return ok({ act: 'addResponder', to: given.to ?? '' });
     case 'note':
       return ok({ act: name, text: given.text ?? '' });
     case 'snooze': {

@@ -21,6 +21,10 @@ type QueueCalls =
   | 'incident.snooze'
   | 'incident.resolve'
   | 'incident.note'
+  | 'incident.take'
+  | 'incident.escalate'
+  | 'incident.handOver'
+  | 'incident.addResponder'
   | 'calendar.range'
   | 'unreadable.list'
   | 'page.delivered'
@@ -40,6 +44,8 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
   const known = (stored: Incident): Incident =>
     parts.storing() ? stored : (state.incidents.get(stored.id) ?? stored);
 
+  const membersOf = ({ id }: Incident): number => state.members.get(id)?.size ?? 0;
+
   return {
     'status.get': () => parts.status(),
     'ringing.get': () => ringingViewOf(state, parts.names(), waitingPages(state, parts.screens), clock.now()),
@@ -49,7 +55,7 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
         return {
           rows: [...state.incidents.values()]
             .slice(offset, offset + limit)
-            .map((incident) => rowOf(incident, parts.names())),
+            .map((incident) => rowOf(incident, parts.names(), membersOf(incident))),
           total: state.incidents.size,
           remark: '',
           offset,
@@ -57,7 +63,7 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
         };
       const { incidents, total, cut } = reader.queue(filter, offset, limit);
       // What the window shows is on the disk (reliability A5); only while nothing can be stored it is what we know.
-      const rows = incidents.map((incident) => rowOf(known(incident), parts.names()));
+      const rows = incidents.map((incident) => rowOf(known(incident), parts.names(), membersOf(incident)));
       return { rows, total, remark: cutRemark(cut), offset, counts: reader.counts() };
     },
     'queue.ids': ({ filter }) => idsThatFit(parts, filter),
@@ -73,6 +79,10 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
     'incident.unacknowledge': ({ ids }) => act(ids, { act: 'unacknowledge' }),
     'incident.snooze': ({ ids, until }) => act(ids, { act: 'snooze', until }),
     'incident.resolve': ({ ids }) => act(ids, { act: 'resolve' }),
+    'incident.take': ({ ids }) => act(ids, { act: 'take' }),
+    'incident.escalate': ({ ids }) => act(ids, { act: 'escalate' }),
+    'incident.handOver': ({ ids, to }) => act(ids, { act: 'handOver', to }),
+    'incident.addResponder': ({ ids, to }) => act(ids, { act: 'addResponder', to }),
     'incident.note': ({ id, text }) => act([id], { act: 'note', text }),
     'calendar.range': ({ from, to }) => {
       const reader = parts.reader();

@@ -45,7 +45,7 @@ export function makeRotaDesk(parts: {
   teamFolder.onChange(() => changed('team'));
   calendars.onChange(() => changed('elsewhere'));
   teamLog.onChange((fresh) => {
-    if (fresh.every(({ body }) => body.kind === 'incidentActed')) return;
+    if (fresh.every(({ body }) => body.kind === 'incidentActed' || body.kind === 'incidentOpened')) return;
     acts = foldActs(teamLog.acts());
     changed(fresh.every(({ stamp }) => stamp.desktop === parts.desktop) ? 'here' : 'elsewhere');
   });

@@ -5,7 +5,7 @@ import type { PersonId } from '../../core/kernel/ids';
 import type { Rota } from '../../core/schedule/rota';
 import type { Input } from '../../core/step/input';
 import type { Act } from '../../core/team-log/act';
-import { heardActs } from '../../core/team-log/heard-acts';
+import { heardActs, heardOpenings } from '../../core/team-log/heard-acts';
 import { makePlanDesk, type PlanDesk } from '../plan/plan-desk';
 import type { Clock, Log } from '../ports';
 import type { TeamFolder } from '../store/team-folder';
@@ -114,6 +114,8 @@ export async function openRotaRoom(parts: {
   function hear(acts: readonly Act[]): void {
     if (acts.some(({ stamp }) => stamp.desktop === desktop)) sync.wrote(ownLog);
     const heard = heardActs(acts, clock.now());
+    const openings = heardOpenings(acts, clock.now());
+    if (openings.length > 0) parts.take([{ kind: 'openingsHeard', openings }]);
     if (heard.length > 0) parts.take([{ kind: 'actsHeard', acts: heard }]);
   }
 

@@ -75,7 +75,7 @@ function addIncident(cells: Cell[], incident: Incident): void {
     STATUS_RANK[incident.status],
     queueRank(incident),
     severityRank(incident.severity),
-    incident.suppression ? 1 : 0,
+    incident.suppression || incident.held ? 1 : 0,
     incident.source,
     keyColumn(incident.dedupKey),
     incident.service,
@@ -85,11 +85,11 @@ function addIncident(cells: Cell[], incident: Incident): void {
   );
 }
 
-/** What its source keeps quiet waits for nobody: it comes after what somebody works on. */
-function queueRank({ status, suppression }: Incident): number {
+/** What its source keeps quiet, or something here holds back, waits for nobody: it comes after what somebody works on. */
+function queueRank({ status, suppression, held }: Incident): number {
   if (status === 'resolved') return 3;
   if (status === 'acknowledged') return 1;
-  return suppression ? 2 : 0;
+  return suppression || held ? 2 : 0;
 }
 
 /** What full-text search looks through beside the title. */

@@ -5,8 +5,11 @@ import { isRinging } from '../../core/page/ringing';
 import type { Names } from './names';
 import { readableText } from './outside-text';
 
-/** One row of the queue. Titles and names are plain text from outside, to be isolated by whoever shows them. */
-export function rowOf(incident: Incident, names: Names): IncidentRow {
+/**
+ * One row of the queue. Titles and names are plain text from outside, to be isolated by whoever shows them.
+ * @param members how many incidents that are not over are part of this one
+ */
+export function rowOf(incident: Incident, names: Names, members = 0): IncidentRow {
   return {
     id: incident.id,
     number: incident.number,
@@ -14,6 +17,11 @@ export function rowOf(incident: Incident, names: Names): IncidentRow {
     severity: incident.severity,
     status: incident.status,
     suppression: suppressionOf(incident.suppression),
+    held: incident.held
+      ? { how: incident.held.how, detail: readableText(incident.held.detail), until: incident.held.until }
+      : null,
+    lead: incident.lead ?? null,
+    members,
     snoozedUntil: incident.snoozedUntil,
     service: { id: incident.service, name: names.serviceName(incident.service) },
     source: names.sourceTitle(incident.source),

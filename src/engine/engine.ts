@@ -10,6 +10,8 @@ import type { Instant } from '../core/time/instant';
 import { makeIntake } from './accepted/intake';
 import { makeAnnounce } from './announce';
 import { makeBanners } from './banners';
+import { openChannelDesk } from './channel-desk/channel-desk';
+import { CHANNEL_TYPES } from './channels/registry';
 import { desktopId } from './desktop-id';
 import type { EngineOptions } from './engine-options';
 import { makeFrontDoor } from './front-door';
@@ -105,6 +107,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const practice = makePractice(state, clock);
   const banners = makeBanners(() => painter.changed('rest'));
   const announce = makeAnnounce({ state, banners, factLog, teamFolder, sources });
+  const channels = openChannelDesk({
+    dataFolder,
+    types: CHANNEL_TYPES,
+    local: notifiers,
+    secrets,
+    clock,
+    log: journal,
+  });
   const painter = makePainter({
     ringing: () => ringingViewOf(state, names, waitingPages(state, screens), clock.now()),
     status,
@@ -214,6 +224,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   });
   const opened = room;
   announce.team();
+  if (channels.problem() !== '')
+    banners.show({ id: 'channels', tone: 'bad', text: channels.problem(), act: 'settings' });
   const ready = door.open();
   void announce.secrets();
   tellRestored(stores.putBack, banners, (at) => names.clock(at, clock.now()));
@@ -252,6 +264,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     sync: opened.sync,
     plan: opened.plan,
     keep: keeping,
+    channels,
     folder: options.teamFolder,
     tokens,
     sources,
@@ -421,6 +434,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await opened.stop();
       await intake.stop();
       pager.stop();
+      channels.stop();
       teamFolder.stop();
       painter.stop();
       const stopped = { kind: 'engineStopped', at: clock.now(), by: WATCHBILL, reason: 'stopped' } as const;

@@ -38,6 +38,9 @@ const SettingsScreen = lazy(async () => ({
 const PracticeScreen = lazy(async () => ({
   default: (await import('./features/practice/practice')).PracticeScreen,
 }));
+const ReachScreen = lazy(async () => ({
+  default: (await import('./features/channels/channels')).ReachScreen,
+}));
 const WelcomeScreen = lazy(async () => ({
   default: (await import('./features/welcome/welcome')).WelcomeScreen,
 }));
@@ -51,6 +54,7 @@ const SCREENS: Record<Exclude<ScreenName, 'queue'>, ComponentType> = {
   team: TeamScreen,
   settings: SettingsScreen,
   practice: PracticeScreen,
+  reach: ReachScreen,
 };
 
 /** Room for the queue and an incident beside it; narrower windows open the incident in the queue's place. */
@@ -132,6 +136,7 @@ function useWindowCommands(): void {
       goTeam: () => goTo('team'),
       goSettings: () => goTo('settings'),
       goPractice: () => goTo('practice'),
+      goReach: () => goTo('reach'),
       palette: () => openOver(useScreen.getState().over === 'palette' ? null : 'palette'),
       keys: () => openOver('keys'),
       search: () => goTo('queue'),

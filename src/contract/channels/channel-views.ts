@@ -68,6 +68,8 @@ export const channelsView = z.object({
   rules: z.array(pagingRuleView),
   /** Nobody chose any rules: the usual ones hold. */
   usual: z.boolean(),
+  /** Hours in which what is not critical waits, in words, and whose clock they are by; they stand in the team file. */
+  quiet: z.object({ hours: z.array(z.string()), zone: z.string() }),
   /** What is wrong with what is stored, whole sentences; '' when nothing is. */
   problem: z.string(),
   /** Nothing can be changed: a newer Watchbill wrote it, or it cannot be read; `problem` says which. */

@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Delivery } from '../../core/page/page';
 import type { PagingRule } from '../../core/page/paging-rule';
 import { MINUTE } from '../../core/time/duration';
 import type { ChannelType } from '../channels/channel-type';
@@ -19,7 +20,6 @@ import type { PageToSend, Secrets } from '../ports';
 import { secretsFile } from '../store/secrets-file';
 import { type ChannelDesk, openChannelDesk } from './channel-desk';
 import { channelSecretName } from './own-channel';
-import type { ConnectChannel } from './own-notifier';
 
 /* The desk over real files; its one type of channel puts messages into a folder, as a fax would. */
 const NOW = Date.UTC(2026, 10, 24, 3);
@@ -56,22 +56,6 @@ const fax: ChannelType = {
   },
 };
 
-/** Pages go through the adapter as tests do. */
-const connect: ConnectChannel = (type, setup) => {
-  const deps = { clock: { now: () => NOW }, log: quiet, signal: new AbortController().signal };
-  return {
-    id: setup.id,
-    title: setup.title,
-    async send(page, now) {
-      const { title, body, severity } = page;
-      const message = { key: page.page, title, body, severity, incidents: [], kind: 'page' } as const;
-      const report = await type.send(message, setup, deps);
-      return { state: report.state, at: now(), detail: report.detail };
-    },
-    test: (message) => type.send(message, setup, deps),
-  };
-};
-
 const page: PageToSend = {
   page: 'abc-1-p1',
   incident: 'abc-1',
@@ -91,7 +75,6 @@ function open(types: readonly ChannelType[] = [fax], here = local): ChannelDesk 
   return openChannelDesk({
     dataFolder: data,
     types,
-    connect,
     local: here,
     secrets: {
       get: async (name) => {
@@ -209,7 +192,7 @@ describe('the desk of channels', () => {
     await desk.test('office');
     await desk.save(draft({ isNew: false, title: 'Fax', secrets: {}, rule: null }));
     expect(desk.tests().get('office')?.outdated).toBe(false);
-    await desk.save(draft({ isNew: false, secrets: { code: 'wrong' }, rule: null }));
+    await desk.save(draft({ isNew: false, secrets: { code: 'abracadabra' }, rule: null }));
     expect(desk.tests().get('office')?.outdated).toBe(true);
     expect(await desk.test('office')).toMatchObject({ state: 'refused', detail: 'the fax says: wrong code' });
     expect(desk.tests().get('office')).toMatchObject({ outdated: false, state: 'refused' });
@@ -386,7 +369,8 @@ describe('a fault', () => {
     expect(await desk.channels()[0]?.send(page, () => NOW)).toEqual({
       state: 'failed',
       at: NOW,
-      detail: 'the keychain does not give its access code: the keychain is locked',
+      detail:
+        'the keychain does not give its access code: the keychain is locked; it goes out as soon as it can',
     });
     expect(await desk.test('office')).toMatchObject({
       state: 'failed',
@@ -402,6 +386,34 @@ describe('a fault', () => {
     locked = '';
     expect(await desk.channels()[0]?.send(page, () => NOW)).toMatchObject({ state: 'delivered' });
     expect((await desk.view()).channels[0]?.secrets).toEqual({ code: 'set' });
+  });
+
+  it('of the keychain: a page that waits for it goes out by itself, and one that was answered meanwhile does not', async () => {
+    await open().save(draft());
+    locked = 'the keychain is locked';
+    const [notifier] = open().channels();
+    const later: Delivery[] = [];
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await notifier?.send(
+        page,
+        () => NOW,
+        (delivery) => later.push(delivery),
+      );
+      await notifier?.send(
+        { ...page, page: 'abc-2-p1', incident: 'abc-2' },
+        () => NOW,
+        (delivery) => later.push(delivery),
+      );
+      notifier?.withdraw?.('abc-2');
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(later).toEqual([]);
+      locked = '';
+      await vi.advanceTimersByTimeAsync(6_000);
+      await vi.waitFor(() => expect(later).toEqual([{ state: 'delivered', at: NOW, detail: 'printed' }]));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each(['folder', 'link'])('of the file: a %s in its place is kept aside, not followed', (what) => {

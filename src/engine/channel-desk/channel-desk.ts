@@ -12,7 +12,7 @@ import { channelProblem, channelsViewOf } from './channel-views';
 import { MOST_CHANNELS, readChannels, type StoredChannels, writeChannels } from './channels-file';
 import { type ChannelDraft, nameErrors, plainValues, valueErrors } from './check-draft';
 import { channelSecretName, LOCAL_CHANNELS, type OwnChannel, type StoredTest } from './own-channel';
-import { type ConnectChannel, makeOwnNotifier, type OwnNotifier } from './own-notifier';
+import { makeOwnNotifier, type OwnNotifier } from './own-notifier';
 import {
   pagesAtOnce,
   rulesInForce,
@@ -38,7 +38,8 @@ export type ChannelDesk = {
   tests(): ReadonlyMap<ChannelId, StoredTest & { readonly title: string }>;
   /** Whole sentences for a banner; '' when nothing is wrong with what is stored. */
   problem(): string;
-  view(): Promise<ChannelsView>;
+  /** All but the quiet hours, which stand in the team file. */
+  view(): Promise<Omit<ChannelsView, 'quiet'>>;
   save(draft: ChannelDraft): Promise<Output<'channels.save'>>;
   remove(id: string): Promise<Done>;
   /** @throws Error in words where there is no such channel */
@@ -54,7 +55,6 @@ export type ChannelDesk = {
 export type ChannelDeskParts = {
   readonly dataFolder: string;
   readonly types: readonly ChannelType[];
-  readonly connect: ConnectChannel;
   /** This desktop's own ways to page, in the order in which they are told. */
   readonly local: ReadonlyArray<{ readonly id: ChannelId; readonly title: string }>;
   readonly secrets: Secrets;
@@ -92,7 +92,7 @@ export function openChannelDesk(parts: ChannelDeskParts): ChannelDesk {
   function connectOne(channel: OwnChannel): void {
     notifiers.get(channel.id)?.stop?.();
     const type = typeOf(channel);
-    notifiers.set(channel.id, makeOwnNotifier({ channel, type, connect: parts.connect, secrets }));
+    notifiers.set(channel.id, makeOwnNotifier({ channel, type, secrets, clock, log }));
   }
   for (const channel of stored.channels) connectOne(channel);
   // Ahead of the first page; a keychain that asks a person first is not waited for long.

@@ -10,7 +10,8 @@ export type SecretState = 'set' | 'unset' | 'gone' | 'locked';
 
 export type FilledSecrets =
   | { readonly ok: true; readonly values: Readonly<Record<string, string>> }
-  | { readonly ok: false; readonly why: string };
+  /** `again`: the keychain could not be asked, and may open. */
+  | { readonly ok: false; readonly why: string; readonly again: boolean };
 
 /** Secrets of own channels, asked of the keychain; values never leave but for sending. */
 export type ChannelSecrets = {
@@ -81,10 +82,15 @@ export function makeChannelSecrets(secrets: Secrets): ChannelSecrets {
         if (!needed && !channel.secrets.includes(key)) continue;
         const value = await ask(channel, key);
         if (value instanceof Error)
-          return { ok: false, why: `the keychain does not give its ${lower(title)}: ${value.message}` };
+          return {
+            ok: false,
+            again: true,
+            why: `the keychain does not give its ${lower(title)}: ${value.message}`,
+          };
         if (value === null)
           return {
             ok: false,
+            again: false,
             why: `its ${lower(title)} is not in the keychain${channel.secrets.includes(key) ? ' any more' : ''}: enter it under “How you are reached”`,
           };
         values[key] = value;

@@ -22,7 +22,7 @@ export function channelsViewOf(input: {
   readonly letBe: boolean;
   readonly states: (channel: OwnChannel) => States;
   readonly last: (id: ChannelId) => Exclude<Delivery, { state: 'pending' }> | null;
-}): ChannelsView {
+}): Omit<ChannelsView, 'quiet'> {
   const types = new Map(input.types.map((type) => [type.type, type]));
   const added = input.added
     ? 'The stored rules leave nothing that would page you at once for high urgency: this desktop does until you choose anew.'

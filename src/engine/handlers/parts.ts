@@ -2,6 +2,7 @@ import type { StatusView } from '../../contract/views/status';
 import type { State } from '../../core/step/state';
 import type { Banners } from '../banners';
 import type { CalendarParts } from '../calendars/calendar-desk';
+import type { ChannelDesk } from '../channel-desk/channel-desk';
 import type { KeepDesk } from '../keep/keep-desk';
 import type { ScreenChannel } from '../notify/screen';
 import type { PlanDesk } from '../plan/plan-desk';
@@ -31,6 +32,7 @@ export type HandlerParts = {
   readonly sync: SyncDesk;
   readonly plan: PlanDesk;
   readonly keep: KeepDesk;
+  readonly channels: ChannelDesk;
   readonly folder: string;
   readonly tokens: SenderTokens;
   readonly sources: WatchedSources;

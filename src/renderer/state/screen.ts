@@ -10,7 +10,8 @@ export type ScreenName =
   | 'sources'
   | 'team'
   | 'settings'
-  | 'practice';
+  | 'practice'
+  | 'reach';
 
 /** What this window alone knows: where it is and what is picked. */
 export type ScreenState = {

@@ -3,6 +3,8 @@ import { call } from '../../bridge';
 import { PracticeCheck } from '../../parts/practice-check';
 import { tell } from '../../state/act';
 import { useMirror } from '../../state/mirror';
+import { goTo } from '../../state/screen';
+import { Button } from '../../ui/button';
 import { Screen, Section } from '../../ui/screen';
 import { Segmented } from '../../ui/segmented';
 import { Switch } from '../../ui/switch';
@@ -47,6 +49,15 @@ export function SettingsScreen() {
           <div className="settings-column">
             <Section title="Being paged">
               <div className="settings-card">
+                <div className="settings-line">
+                  <div className="settings-words">
+                    <span className="settings-name">How you are reached</span>
+                    <span className="settings-hint">
+                      Your phone, chat or e-mail, and what pages you when.
+                    </span>
+                  </div>
+                  <Button onClick={() => goTo('reach')}>Set up…</Button>
+                </div>
                 <ShortcutField
                   value={settings.answerShortcut}
                   onChange={(answerShortcut) => change({ answerShortcut })}

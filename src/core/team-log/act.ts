@@ -94,7 +94,8 @@ export type ActBody =
       readonly end: Instant;
       readonly reason: string;
     }
-  | { readonly kind: 'silenceEnded'; readonly silence: ActId }
+  /** `at`, here and below: when by the wall clock of its desktop, as a stamp may run ahead of it; absent: the stamp's. */
+  | { readonly kind: 'silenceEnded'; readonly silence: ActId; readonly at?: Instant }
   /** `services` []: all of them. */
   | {
       readonly kind: 'maintenanceStarted';
@@ -103,9 +104,9 @@ export type ActBody =
       readonly end: Instant;
       readonly reason: string;
     }
-  | { readonly kind: 'maintenanceEnded'; readonly maintenance: ActId }
+  | { readonly kind: 'maintenanceEnded'; readonly maintenance: ActId; readonly at?: Instant }
   /** This desktop of whoever acts can no longer page them (its last word), or can again. */
-  | { readonly kind: 'desktopWent'; readonly to: PresenceState };
+  | { readonly kind: 'desktopWent'; readonly to: PresenceState; readonly at?: Instant };
 
 /** What a desktop says of itself. */
 export type PresenceState = 'awake' | 'asleep' | 'offline' | 'stopped';

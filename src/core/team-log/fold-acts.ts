@@ -68,13 +68,13 @@ export function foldActs(acts: readonly Act[]): RotaActs {
         mutes.silence(act, body);
         break;
       case 'silenceEnded':
-        mutes.end(body.silence, act.stamp.ms);
+        mutes.end(body.silence, body.at ?? act.stamp.ms);
         break;
       case 'maintenanceStarted':
         mutes.maintenance(act, body);
         break;
       case 'maintenanceEnded':
-        mutes.end(body.maintenance, act.stamp.ms);
+        mutes.end(body.maintenance, body.at ?? act.stamp.ms);
         break;
       case 'desktopWent':
         presence.add(act, body);

@@ -59,6 +59,18 @@ describe('silences in the log', () => {
     expect(silenceEnd(silenceEnded(NOON - 5 * MINUTE))).toBe(NOON + HOUR);
   });
 
+  it('end when they were ended, also where stamps run ahead of the clocks', () => {
+    const ended = act(NOON + 2 * HOUR, 'grace', {
+      kind: 'silenceEnded',
+      silence: SILENCED.id,
+      at: NOON + 90 * MINUTE,
+    });
+    expect(silenceEnd(ended)).toBe(NOON + 90 * MINUTE);
+    expect(
+      fold(act(NOON, 'ada', { kind: 'desktopWent', to: 'asleep', at: NOON - MINUTE })).presence[0]?.at,
+    ).toBe(NOON - MINUTE);
+  });
+
   it('with a matcher that cannot be read hold nothing, rather than more than was meant', () => {
     const odd = act(NOON, 'ada', {
       kind: 'silenceMade',

@@ -7,7 +7,7 @@ import type { Act, ActBody } from './act';
 type Once = Maintenance & { readonly when: Extract<Maintenance['when'], { kind: 'once' }> };
 
 /**
- * What people and CI jobs keep quiet. One that is ended ends at the stamp of that act, whatever its stamp is to the one
+ * What people and CI jobs keep quiet. One that is ended ends when that act says, whatever its stamp is to the one
  * that began it: somebody saw what they ended, though their clock may be behind.
  */
 export class MuteFold {

@@ -9,8 +9,8 @@ export class PresenceFold {
   readonly #said: Presence[] = [];
 
   /** In the order of the stamps. */
-  add(act: Act, { to }: Extract<ActBody, { kind: 'desktopWent' }>): void {
-    this.#said.push({ desktop: act.stamp.desktop, person: act.by, at: act.stamp.ms, state: to });
+  add(act: Act, { to, at }: Extract<ActBody, { kind: 'desktopWent' }>): void {
+    this.#said.push({ desktop: act.stamp.desktop, person: act.by, at: at ?? act.stamp.ms, state: to });
   }
 
   done(): readonly Presence[] {

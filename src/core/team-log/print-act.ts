@@ -56,13 +56,13 @@ function printBody(body: ActBody): Readonly<Record<string, unknown>> {
     case 'silenceMade':
       return { matchers: body.matchers, ...span(body), reason: body.reason };
     case 'silenceEnded':
-      return { silence: body.silence };
+      return { silence: body.silence, ...when(body.at) };
     case 'maintenanceStarted':
       return { services: body.services, ...span(body), reason: body.reason };
     case 'maintenanceEnded':
-      return { maintenance: body.maintenance };
+      return { maintenance: body.maintenance, ...when(body.at) };
     case 'desktopWent':
-      return { to: body.to };
+      return { to: body.to, ...when(body.at) };
     default:
       return assertNever(body, 'act');
   }
@@ -74,6 +74,11 @@ function pieces(list: readonly Piece[]): unknown {
 
 function span({ start, end }: { start: Instant; end: Instant }): { start: string; end: string } {
   return { start: printInstant(start), end: printInstant(end) };
+}
+
+/** A field that is left out where it is not known. */
+function when(at: Instant | undefined): { at?: string } {
+  return at === undefined ? {} : { at: printInstant(at) };
 }
 
 function instant(at: Instant | null): string | null {

@@ -42,11 +42,11 @@ const bodies: readonly ActBody[] = [
     end: END,
     reason: '',
   },
-  { kind: 'silenceEnded', silence: ID },
+  { kind: 'silenceEnded', silence: ID, at: END },
   { kind: 'maintenanceStarted', services: ['db'], start: START, end: END, reason: 'upgrade' },
   { kind: 'maintenanceStarted', services: [], start: START, end: END, reason: '' },
   { kind: 'maintenanceEnded', maintenance: ID },
-  { kind: 'desktopWent', to: 'asleep' },
+  { kind: 'desktopWent', to: 'asleep', at: START },
 ];
 const lineOf = (body: ActBody): string => printAct({ id: ID, stamp: parseStamp(ID)!, by: 'ada', body });
 const change = (body: ActBody, fields: object): string =>
@@ -131,6 +131,7 @@ describe('a line of the log', () => {
     [change(bodies[20]!, { services: undefined }), '"services" must be a list of texts'],
     [change(bodies[20]!, { services: ['x'.repeat(61)] }), 'an entry of "services" is longer than 60'],
     [change(bodies[23]!, { to: null }), '"to" must be a text'],
+    [change(bodies[23]!, { at: 7 }), '"at" must be an instant'],
     [`{"v":1,"pad":"${'x'.repeat(70_000)}"}`, 'longer than 64 KB'],
     ['{"__proto__":{"v":1,"id":"x"}}', '"v" must be the version'],
   ])('%.60s is broken: %s', (line, why) => {

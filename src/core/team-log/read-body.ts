@@ -1,6 +1,7 @@
 import { parseMatcher } from '../alert/matcher';
 import type { ActBody } from './act';
 import {
+  atIfThere,
   freeText,
   instant,
   instantOrNull,
@@ -77,7 +78,10 @@ export const BODY_READERS: ReadonlyMap<string, (raw: Raw) => ActBody> = new Map<
   ['incidentActed', incidentActed],
   ['incidentOpened', (raw) => ({ kind: 'incidentOpened', ...whichAlert(raw), at: instant(raw, 'at') })],
   ['silenceMade', silenceMade],
-  ['silenceEnded', (raw) => ({ kind: 'silenceEnded', silence: text(raw, 'silence', ACT_ID) })],
+  [
+    'silenceEnded',
+    (raw) => ({ kind: 'silenceEnded', silence: text(raw, 'silence', ACT_ID), ...atIfThere(raw) }),
+  ],
   [
     'maintenanceStarted',
     (raw) => ({
@@ -89,13 +93,14 @@ export const BODY_READERS: ReadonlyMap<string, (raw: Raw) => ActBody> = new Map<
   ],
   [
     'maintenanceEnded',
-    (raw) => ({ kind: 'maintenanceEnded', maintenance: text(raw, 'maintenance', ACT_ID) }),
+    (raw) => ({ kind: 'maintenanceEnded', maintenance: text(raw, 'maintenance', ACT_ID), ...atIfThere(raw) }),
   ],
   [
     'desktopWent',
     (raw) => ({
       kind: 'desktopWent',
       to: oneOf(raw, 'to', ['awake', 'asleep', 'offline', 'stopped'], 'a desktop went into a state'),
+      ...atIfThere(raw),
     }),
   ],
 ]);

@@ -50,6 +50,11 @@ export function instantOrNull(raw: Raw, key: string): Instant | null {
   return own(raw, key) === null ? null : instant(raw, key);
 }
 
+/** When by a wall clock, where the line says so. @throws Wrong */
+export function atIfThere(raw: Raw): { at?: Instant } {
+  return own(raw, 'at') === undefined ? {} : { at: instant(raw, 'at') };
+}
+
 /** @throws Wrong where the end is not after the start */
 export function span(raw: Raw): { start: Instant; end: Instant } {
   const start = instant(raw, 'start');

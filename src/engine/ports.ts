@@ -173,6 +173,8 @@ export type PageToSend = {
   /** One line each. */
   readonly title: string;
   readonly body: string;
+  /** Name of its service, for channels that hand it on by itself. */
+  readonly service?: string;
 };
 
 export type { AlertmanagerConfig };

@@ -1,4 +1,4 @@
-import { ANSWERED_FIRST } from '../../core/page/answered-first';
+import { wasAnsweredFirst } from '../../core/page/answered-first';
 import type { ChannelId, Delivery } from '../../core/page/page';
 import type { Input } from '../../core/step/input';
 import type { Duration } from '../../core/time/duration';
@@ -17,25 +17,46 @@ export type Dispatch = {
   stop(): void;
 };
 
-/** @param deliver takes what became of a page back in as an input */
+/**
+ * @param notifiers a function where they change while the engine runs
+ * @param deliver takes what became of a page back in as an input; once more where a channel that failed at first went on
+ * and came to something
+ */
 export function makeDispatch(
-  notifiers: readonly Notifier[],
+  notifiers: readonly Notifier[] | (() => readonly Notifier[]),
   clock: Clock,
   deliver: (input: Input) => void,
 ): Dispatch {
-  const byId = new Map(notifiers.map((notifier) => [notifier.id, notifier]));
-  const last = new Map<ChannelId, Delivery | null>(notifiers.map(({ id }) => [id, null]));
+  const all = typeof notifiers === 'function' ? notifiers : () => notifiers;
+  const last = new Map<ChannelId, Delivery>();
   const counts = new Map<string, { channel: ChannelId; state: Delivery['state']; count: number }>();
   const now = () => clock.now();
+  let stopped = false;
 
   async function one(channel: ChannelId, page: PageToSend): Promise<void> {
-    const delivery = await attempt(byId.get(channel), page, now);
+    // What a page came to at last is never told before what it came to at first.
+    const later = (delivery: Delivery): void =>
+      void Promise.resolve()
+        .then(() => first)
+        .then(() => stopped || tell(channel, page, delivery));
+    const first = attempt(
+      all().find(({ id }) => id === channel),
+      page,
+      now,
+      later,
+    );
+    tell(channel, page, await first);
+  }
+
+  function tell(channel: ChannelId, page: PageToSend, delivery: Delivery): void {
     // A page answered before its turn proves nothing of the channel, and does not hide a failure before it.
-    if (!(delivery.state === 'delivered' && delivery.detail === ANSWERED_FIRST)) last.set(channel, delivery);
-    const key = `${channel} ${delivery.state}`;
-    const count = counts.get(key) ?? { channel, state: delivery.state, count: 0 };
-    count.count++;
-    counts.set(key, count);
+    if (!wasAnsweredFirst(delivery)) last.set(channel, delivery);
+    if (delivery.state !== 'refused' || !wasAnsweredFirst(delivery)) {
+      const key = `${channel} ${delivery.state}`;
+      const count = counts.get(key) ?? { channel, state: delivery.state, count: 0 };
+      count.count++;
+      counts.set(key, count);
+    }
     deliver({ kind: 'delivered', incident: page.incident, page: page.page, channel, delivery });
   }
 
@@ -43,10 +64,11 @@ export function makeDispatch(
     send(pages) {
       for (const { channel, page } of pages) void one(channel, page);
     },
-    last: () => last,
+    last: () => new Map(all().map(({ id }) => [id, last.get(id) ?? null])),
     counts: () => [...counts.values()],
     stop() {
-      for (const notifier of notifiers) notifier.stop?.();
+      stopped = true;
+      for (const notifier of all()) notifier.stop?.();
     },
   };
 }
@@ -55,6 +77,7 @@ async function attempt(
   notifier: Notifier | undefined,
   page: PageToSend,
   now: () => number,
+  later: (delivery: Delivery) => void,
 ): Promise<Delivery> {
   if (!notifier) return { state: 'refused', at: now(), detail: 'there is no such channel here' };
   let timer: NodeJS.Timeout | undefined;
@@ -62,7 +85,7 @@ async function attempt(
     timer = setTimeout(() => resolve({ state: 'failed', at: now(), detail: 'no answer in 15 s' }), DEADLINE);
   });
   try {
-    return await Promise.race([notifier.send(page, now), late]);
+    return await Promise.race([notifier.send(page, now, later), late]);
   } catch (error) {
     return { state: 'failed', at: now(), detail: (error as Error).message.slice(0, 300) };
   } finally {

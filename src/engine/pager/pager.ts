@@ -53,7 +53,8 @@ export type Taken = {
 export type PagerParts = {
   readonly state: State;
   readonly log: FactLog;
-  readonly notifiers: readonly Notifier[];
+  /** A function where they change while the engine runs. */
+  readonly notifiers: readonly Notifier[] | (() => readonly Notifier[]);
   readonly clock: Clock;
   readonly serviceName: (id: string) => string;
   /** Carries silences to their sources. */
@@ -169,7 +170,8 @@ export function makePager(parts: PagerParts): Pager {
         decision.pages.map(({ page: id, channel, incident: incidentId }) => {
           const incident = after.get(incidentId) as Incident;
           const fact = reasons.get(incidentId) as Extract<Fact, { kind: 'paged' }>;
-          const { title, body } = pageText(incident, parts.serviceName(incident.service), fact.reason, at);
+          const service = parts.serviceName(incident.service);
+          const { title, body } = pageText(incident, service, fact.reason, at);
           return {
             channel,
             page: {
@@ -181,6 +183,7 @@ export function makePager(parts: PagerParts): Pager {
               severity: incident.severity,
               title,
               body,
+              service,
             },
           };
         }),

@@ -1,9 +1,11 @@
 import packageJson from '../../package.json';
 import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
+import { ALERT_USAGE, alert } from './commands/alert';
 import { BACKUP_USAGE, backup } from './commands/backup';
 import { CHECK_USAGE, check } from './commands/check';
 import { ENGINE_USAGE, engine } from './commands/engine';
 import { ERASE_USAGE, erase } from './commands/erase';
+import { EXPLAIN_USAGE, explain } from './commands/explain';
 import { EXPORT_USAGE, exportCommand } from './commands/export';
 import { FAIRNESS_USAGE, fairness } from './commands/fairness';
 import { ICS_USAGE, ics } from './commands/ics';
@@ -18,7 +20,9 @@ import { processIo } from './process-io';
 const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
 
   watchbill engine --team <folder> --data <dir> --me <person> [--port <n>] [--json] [--notify] [--git]
+  watchbill alert fire|resolve --labels <a=b,c=d> --url <address> [--token <token>|--data <dir>] …
   watchbill check <folder|file> [--json]
+  watchbill explain <folder|file> --labels <a=b,c=d> [--severity <s>] [--at <time>] [--json]
   watchbill fairness <folder|file> --from <time> --to <time> [--schedule <id>]… [--json|--csv]
   watchbill plan <folder|file> --from <time> --to <time> --turn <turn> [--people a,b,c] [--json] [--write] …
   watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
@@ -29,14 +33,16 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill export --data <dir> [--team <folder>] [--out <file>|-]
   watchbill erase --data <dir> --yes
   watchbill secret <source> --data <dir>
-  watchbill help [backup|check|engine|erase|export|fairness|ics|import|plan|rota|secret|who]
+  watchbill help [alert|backup|check|engine|erase|explain|export|fairness|ics|import|plan|rota|secret|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
+  alert: ALERT_USAGE,
   backup: BACKUP_USAGE,
   check: CHECK_USAGE,
   engine: ENGINE_USAGE,
   erase: ERASE_USAGE,
+  explain: EXPLAIN_USAGE,
   export: EXPORT_USAGE,
   fairness: FAIRNESS_USAGE,
   ics: ICS_USAGE,
@@ -63,6 +69,12 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     case 'engine':
       if (asksForHelp(rest)) break;
       return engine(rest, io, new URL('./writer-worker.js', import.meta.url), packageJson.version);
+    case 'alert':
+      if (asksForHelp(rest)) break;
+      return alert(rest, io);
+    case 'explain':
+      if (asksForHelp(rest)) break;
+      return explain(rest, io, icsReader(), Date.now());
     case 'backup':
       if (asksForHelp(rest)) break;
       return backup(rest, io, Date.now());

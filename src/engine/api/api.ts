@@ -7,6 +7,7 @@ import { readJson } from '../ingest/read-json';
 import type { WrongTokens } from '../ingest/wrong-tokens';
 import type { Clock, Gate, Queries, Tokens } from '../ports';
 import { isCommandName, readCommand } from './commands';
+import { explainAnswer } from './explain';
 import { factJson } from './fact-json';
 import { incidentJson, pageJson } from './incident-json';
 import { keepAnswer } from './keep';
@@ -104,7 +105,10 @@ const PLACES: ReadonlyMap<string, Place> = new Map([
 function placeAt(path: string, method = 'GET'): Place | null {
   const fixed = PLACES.get(path);
   if (fixed) return fixed;
-  const called = calledPlace(rotaAnswer, path, method) ?? calledPlace(keepAnswer, path, method);
+  const called =
+    calledPlace(rotaAnswer, path, method) ??
+    calledPlace(keepAnswer, path, method) ??
+    calledPlace(explainAnswer, path, method);
   if (called) return called;
   const m = /^\/api\/v1\/incidents\/([^/]{1,300})(?:\/([a-z-]{1,30}))?$/.exec(path);
   const id = m && decoded(m[1] as string);

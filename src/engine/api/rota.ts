@@ -28,6 +28,9 @@ export type RotaCalls = Pick<
   | 'keep.backUp'
   | 'keep.restore'
   | 'keep.stageExport'
+  | 'explain.labels'
+  | 'explain.pasted'
+  | 'explain.incident'
 >;
 
 export type RotaCall = {

@@ -23,6 +23,7 @@ export async function buildBench(app) {
     bench: at('bench.ts'),
     load: at('http/load.ts'),
     'bare-disk': at('ingest/bare-disk.ts'),
+    'bare-server': at('ingest/bare-server.ts'),
     'pixel-watch': at('desktop/pixel-watch.ts'),
     fill: at('queue/fill.ts'),
     ask: at('queue/ask.ts'),

@@ -1,15 +1,15 @@
 import type { Incident } from '../../core/incident/incident';
-import type { Input } from '../../core/step/input';
 import { type Duration, SECOND } from '../../core/time/duration';
-import { redact } from '../ingest/redact';
 import type { Pager } from '../pager/pager';
-import { type Clock, type Log, NotStored, type Unreadable } from '../ports';
+import { type Clock, type Log, NotStored } from '../ports';
 import type { FactLog } from '../store/fact-log';
 import { Backlog, type Entry, type Taken } from './backlog';
+import { makeBodies } from './bodies';
+import { makeDecider } from './decider';
 import { keyNumber } from './gist';
+import type { Item } from './item';
 import type { Journal } from './journal';
-import { gistAgain, heardBefore, parseBody, readPlaces, type Waiting } from './read-request';
-import type { Place } from './recover';
+import { gistAgain, parseBody } from './read-request';
 import type { AcceptedRequest } from './request';
 import { makeRoom } from './room';
 import { makeSlices } from './slices';
@@ -22,10 +22,11 @@ const AT_ONCE = 1;
 const MOST_FACTS = 6000;
 /** What an engine before this one left is decided first, for so long; then what is open rings (promise P3). */
 const LEFT_FIRST: Duration = SECOND;
-/** While more comes in, deciding gets a fifth of the time; half of it when so many wait. */
+/** While more comes in, deciding gets so much of the time, and its rows and garbage take as much again. */
+const SHARE = 0.15;
+/** When so many wait it gets more. */
 const MANY_WAIT = 100_000;
-/** Bodies are kept in memory up to here, and read back from the journal beyond. Bytes. */
-const KEPT_BODIES = 8 << 20;
+const LARGER_SHARE = 0.5;
 
 /**
  * Takes what senders send: onto the disk, and then, behind the answer, into incidents (decisions/0006). With nothing
@@ -36,7 +37,7 @@ export type Intake = {
   accept(request: AcceptedRequest): Promise<void>;
   /**
    * Reads what the last engine left, once the store can be read, and decides most of it without a page: `started` is to
-   * be taken after it. May be called again. @throws NewerData
+   * be taken after it. May be called again; tries again by itself while the journal cannot be read.
    */
   begin(): Promise<void>;
   /** Decides what waits of the alerts of these incidents: before a person does something to them. */
@@ -57,27 +58,17 @@ export type IntakeParts = {
   readonly report: Log;
 };
 
-type Item = Waiting & {
-  seq: number;
-  readonly bytes: number;
-  body: Buffer | null;
-  place: Place | null;
-  /** The body as JSON, while alerts of it are being decided. */
-  parsed: { readonly value: unknown } | null;
-  inputs: readonly Input[] | null;
-  readonly left: boolean;
-};
-
 export function makeIntake(parts: IntakeParts): Intake {
   const { pager, log, journal, clock, report } = parts;
   const backlog = new Backlog<Item>();
   const room = makeRoom();
-  const slices = makeSlices(goOn, () => (backlog.size > MANY_WAIT ? 0.5 : 0.2));
-  let kept = 0;
+  const bodies = makeBodies();
+  const slices = makeSlices(goOn, () => (backlog.size > MANY_WAIT ? LARGER_SHARE : SHARE));
   let began = false;
   /** While what was left is decided: what is open then rings when the engine says that it started. */
   let silent = false;
   let again: NodeJS.Timeout | null = null;
+  const decider = makeDecider({ pager, log, journal, clock, report, bodies, silent: () => silent, over });
 
   async function accept(request: AcceptedRequest): Promise<void> {
     const count = request.gist.rank.length;
@@ -85,20 +76,19 @@ export function makeIntake(parts: IntakeParts): Intake {
     if (wait) await wait;
     const { at, source, format, body, inputs, gist } = request;
     const { seq, durable } = journal.append({ at, source, format, body, count });
-    const bytes = body.length;
     const item: Item = {
       at,
       source,
       format,
       seq,
-      bytes,
+      bytes: body.length,
       body,
       place: null,
       parsed: null,
       inputs,
       left: false,
     };
-    kept += bytes;
+    bodies.keep(item);
     const entry = backlog.add(gist, item);
     if (gist.rank.some((rank) => rank <= AT_ONCE)) decideSome(AT_ONCE);
     if (backlog.size > 0) slices.more();
@@ -107,113 +97,32 @@ export function makeIntake(parts: IntakeParts): Intake {
     } catch (error) {
       // It pages all the same where there is room to remember it; its sender was told to send it again.
       const taken = backlog.takeEntry(entry);
-      if (taken && log.hasRoom()) decide(taken);
+      if (taken && log.hasRoom()) decider.decide([taken]);
       else if (taken) over(entry);
       throw error;
     }
-    if (item.body && kept > KEPT_BODIES) forgetBody(item);
+    bodies.written(item);
     if (!log.state().ok) throw new NotStored(log.state().error);
-  }
-
-  function forgetBody(item: Item): void {
-    if (!item.body) return;
-    kept -= item.body.length;
-    item.body = null;
-    item.inputs = null;
   }
 
   /** Nothing of it waits any more. */
   function over(entry: Entry<Item>): void {
-    forgetBody(entry.item);
-    entry.item.parsed = null;
+    bodies.forget(entry.item);
     room.leave(entry.gist.rank.length, entry.item.bytes);
   }
 
   /** One go of what is most urgent. @returns whether there was anything, and room to decide it */
   function decideSome(leastRank?: number): boolean {
     if (log.waiting() > MOST_FACTS || !log.hasRoom()) return false;
-    const taken = backlog.take(ONE_GO, leastRank);
-    if (!taken) return false;
-    decide(taken);
-    return true;
-  }
-
-  function decide({ entry, places }: Taken<Item>): void {
-    let inputs: readonly Input[];
-    try {
-      inputs = read(entry.item, places);
-    } catch (error) {
-      setAside(entry.item, error);
-      note(entry, places);
-      write([], places.length, entry, places);
-      if (entry.left === 0) over(entry);
-      return;
+    const go: Array<Taken<Item>> = [];
+    for (let left = ONE_GO; left > 0; ) {
+      const taken = backlog.take(left, leastRank);
+      if (!taken) break;
+      go.push(taken);
+      left -= taken.places.length;
     }
-    write(inputs, 0, entry, places);
-    if (entry.left === 0) over(entry);
-  }
-
-  function write(
-    inputs: readonly Input[],
-    from: number,
-    entry: Entry<Item>,
-    places: readonly number[],
-  ): void {
-    const rest = inputs.slice(from);
-    const { decisions, durable, failure } = pager.takeAccepted(
-      rest,
-      (decided) => {
-        note(entry, places.slice(from, from + decided));
-        return journal.keeper()?.told() ?? null;
-      },
-      silent,
-    );
-    const upTo = journal.keeper()?.allUpTo ?? 0;
-    durable.then(
-      () => journal.release(upTo),
-      () => undefined, // The fact log says it loudly, and keeps it.
-    );
-    if (failure === null) return;
-    const place = from + decisions.length;
-    report.error('an alert could not be decided', {
-      error: failure instanceof Error ? failure.message : 'unknown',
-    });
-    setAside(entry.item, failure);
-    note(entry, places.slice(place, place + 1));
-    write(inputs, place + 1, entry, places);
-  }
-
-  function note({ item, gist }: Entry<Item>, places: readonly number[]): void {
-    if (item.seq > 0) journal.keeper()?.donePart(item.seq, places, gist.rank.length);
-  }
-
-  function read(item: Item, places: readonly number[]): readonly Input[] {
-    if (item.inputs) return places.map((place) => (item.inputs as readonly Input[])[place] as Input);
-    item.parsed ??= { value: parseBody(bodyOf(item)) };
-    const inputs = readPlaces(item, item.parsed.value, places);
-    return item.left ? inputs.map((input) => heardBefore(input, clock.now())) : inputs;
-  }
-
-  function bodyOf({ body, place }: Item): Buffer {
-    if (body) return body;
-    if (!place) throw new Error('its body is not there');
-    return place.segment.read(place.from, place.length);
-  }
-
-  /** Nothing that was accepted is left out silently. */
-  function setAside(item: Item, error: unknown): void {
-    const reason = `accepted, but it could not be decided: ${String(error)}`;
-    let body = '';
-    try {
-      body = redact(bodyOf(item));
-    } catch {
-      // Then there is nothing to show of it.
-    }
-    const unreadable: Unreadable = { source: item.source, format: item.format, reason, body };
-    report.error('an accepted request was set aside', { source: item.source, reason });
-    log
-      .write({ facts: [], incidents: new Map(), unreadable: [{ at: clock.now(), unreadable }] })
-      .catch(() => undefined);
+    if (go.length > 0) decider.decide(go);
+    return go.length > 0;
   }
 
   /** A slice of what waits. */
@@ -241,7 +150,8 @@ export function makeIntake(parts: IntakeParts): Intake {
   async function begin(): Promise<void> {
     const progress = log.progress();
     if (began || progress === undefined) return;
-    await journal.open(progress);
+    // One that a newer Watchbill wrote ends a start; under a running pager it is said, as any that cannot be read.
+    await journal.open(progress).catch(() => undefined);
     const keeper = journal.keeper();
     if (!keeper) {
       again ??= setTimeout(() => {
@@ -268,12 +178,12 @@ export function makeIntake(parts: IntakeParts): Intake {
         left: true,
       };
       try {
-        const gist = gistAgain(item, parseBody(bodyOf(item)));
+        const gist = gistAgain(item, parseBody(bodies.of(item)));
         room.take(gist.rank.length, bytes);
         const entry = backlog.add(gist, item, (one) => keeper.isDone(seq, one));
         if (entry.left === 0) over(entry);
       } catch (error) {
-        setAside(item, error);
+        decider.setAside(item, error);
         keeper.done(seq);
       }
     }
@@ -291,7 +201,8 @@ export function makeIntake(parts: IntakeParts): Intake {
     settle(incidents) {
       if (backlog.size === 0) return;
       const keys = new Set(incidents.map(({ alert }) => keyNumber(alert)));
-      for (const taken of backlog.takeKeys(keys)) decide(taken);
+      const taken = backlog.takeKeys(keys);
+      if (taken.length > 0) decider.decide(taken);
     },
     caughtUp,
     waiting: () => backlog.size,

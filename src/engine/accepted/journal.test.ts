@@ -181,7 +181,13 @@ describe('the journal of what was accepted', () => {
     const text = readFileSync(onlyLog());
     text.write('watchbill accepted 2 ');
     writeFileSync(onlyLog(), text);
-    await expect(makeJournal(folder, () => 0).open(null)).rejects.toThrow(/newer Watchbill/);
+    const refusing = makeJournal(folder, () => 0);
+    await expect(refusing.open(null)).rejects.toThrow(/newer Watchbill/);
+    // For one that comes with its disk while the pager runs: nothing is accepted, and why is said on screen.
+    expect(refusing.state()).toEqual({
+      ok: false,
+      error: expect.stringMatching(/was written by a newer Watchbill/),
+    });
     expect(readFileSync(onlyLog()).equals(text)).toBe(true);
   });
 

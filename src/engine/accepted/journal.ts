@@ -202,11 +202,11 @@ export function makeJournal(folder: string, now: () => number): Journal {
         segments.push(active);
         tell({ ok: true, error: '' });
       } catch (error) {
-        if ((error as Error).name === 'NewerData') throw error;
         keeper = null;
         for (const segment of segments.splice(0)) segment.close();
         left = [];
         tell({ ok: false, error: (error as Error).message });
+        if ((error as Error).name === 'NewerData') throw error;
       }
     },
     keeper: () => keeper,

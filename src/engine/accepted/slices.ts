@@ -1,7 +1,9 @@
 /** A slice of work that waits; a screen's frame has room for several. */
 const SLICE_MS = 2;
+/** What comes is left alone for so long: its sender's answer is on its way by then, unless the disk is slow. */
+const FIRST_MS = 1;
 
-/** Does work behind what comes in, in slices, so that whoever comes in waits for none of it. */
+/** Does work behind what comes in, in slices, so that whoever comes in waits for little of it. */
 export type Slices = { more(): void; stop(): void };
 
 /**
@@ -13,6 +15,8 @@ export function makeSlices(work: (until: number) => boolean, share: () => number
   let soon: NodeJS.Immediate | null = null;
   let came = false;
   let stopped = false;
+  /** What comes sooner waits until then, and for the others that do: many at once cost half of one by one. */
+  let rests = 0;
 
   function run(): void {
     soon = null;
@@ -21,18 +25,20 @@ export function makeSlices(work: (until: number) => boolean, share: () => number
     came = false;
     const from = performance.now();
     const more = work(from + SLICE_MS);
-    if (more && !stopped) next(others ? (performance.now() - from) * (1 / share() - 1) : 0);
-  }
-
-  function next(wait: number): void {
-    if (wait < 1) soon = setImmediate(run);
-    else timer = setTimeout(run, wait);
+    if (stopped) return;
+    if (more && !others) {
+      soon = setImmediate(run);
+      return;
+    }
+    const rest = Math.max(SLICE_MS, performance.now() - from) * (1 / share() - 1);
+    rests = performance.now() + rest;
+    if (more) timer = setTimeout(run, rest);
   }
 
   return {
     more() {
       came = true;
-      if (!stopped && !timer && !soon) soon = setImmediate(run);
+      if (!stopped && !timer && !soon) timer = setTimeout(run, Math.max(FIRST_MS, rests - performance.now()));
     },
     stop() {
       stopped = true;

@@ -14,6 +14,7 @@ import type { Reader } from './store/reader';
  * @returns false while the store cannot be read
  */
 export function restore(state: State, stored: Reader | null, now: Instant): boolean {
+  indexInhibited(state);
   // What is decided before the start itself is: no sender could be heard until now.
   state.listeningSince = Math.max(state.listeningSince, now);
   if (!stored) {
@@ -21,7 +22,6 @@ export function restore(state: State, stored: Reader | null, now: Instant): bool
     return false;
   }
   state.nextNumber = Math.max(state.nextNumber, stored.nextNumber());
-  indexInhibited(state);
   for (const incident of stored.live()) {
     if (!state.byKey.has(alertKey(incident.source, incident.dedupKey))) put(state, incident);
   }

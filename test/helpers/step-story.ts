@@ -6,7 +6,7 @@ import type { Actor, Incident } from '../../src/core/incident/incident';
 import { isLive } from '../../src/core/incident/incident';
 import { rotaOf } from '../../src/core/schedule/rota';
 import type { AlertmanagerConfig } from '../../src/core/source/source-config';
-import { commit, put } from '../../src/core/step/commit';
+import { commit, indexInhibited, put } from '../../src/core/step/commit';
 import type { Command, Input, SilenceOrder } from '../../src/core/step/input';
 import { emptyState, type State } from '../../src/core/step/state';
 import { type Decision, step, wakeOf } from '../../src/core/step/step';
@@ -233,6 +233,7 @@ export class Story {
     const state = emptyState('desk', 'ada', ['popup', 'sound']);
     state.team = team;
     state.rota = rotaOf(team);
+    indexInhibited(state);
     return state;
   }
 

@@ -60,7 +60,7 @@ function reasonToPage(
   if (before?.suppression && !now.suppression) return { page: 'no-longer-suppressed' };
   if (before?.held && !now.held) return { page: 'released' };
   if (now.status === 'acknowledged') {
-    if (before?.status === 'open' || cause === 'asked-to-help') return { page: 'asked-to-help' };
+    if (cause === 'asked-to-help') return { page: 'asked-to-help' };
   } else if (before?.status === 'acknowledged') return { page: cause ?? 'unacknowledged' };
   if (before && severityRank(now.severity) < severityRank(before.severity)) return { page: 'worse' };
   if (at >= now.lastPagedAt + REMIND_EVERY) return { page: 'still-unanswered' };

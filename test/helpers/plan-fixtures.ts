@@ -1,8 +1,8 @@
 import type { Escalation, Step, StepWhen, Target } from '../../src/core/escalation/escalation';
 import type { PlanAsk } from '../../src/core/escalation/plan-ask';
-import { type PlannedPage } from '../../src/core/escalation/planned-page';
+import type { PlannedPage } from '../../src/core/escalation/planned-page';
 import { type Rota, rotaOf } from '../../src/core/schedule/rota';
-import type { Schedule } from '../../src/core/schedule/schedule';
+import type { Override, Schedule } from '../../src/core/schedule/schedule';
 import { EMPTY_TEAM } from '../../src/core/team/team';
 import { NO_ACTS, type Presence } from '../../src/core/team-log/rota-acts';
 import { MINUTE } from '../../src/core/time/duration';
@@ -79,4 +79,17 @@ export function lines(plan: readonly PlannedPage[]): string[] {
     const only = kind === 'handOver' ? 'only ' : kind === 'addResponder' ? 'also ' : '';
     return `${minutes} ${only}${who}`;
   });
+}
+
+/** Somebody (null: nobody) stands in, from and to so long after the incident opened. */
+export function override(person: string | null, from: number, to: number): Override {
+  return {
+    id: `o-${person}-${from}`,
+    schedule: 'primary',
+    person,
+    start: OPENED + from,
+    end: OPENED + to,
+    reason: '',
+    origin: { kind: 'file', line: 1 },
+  };
 }

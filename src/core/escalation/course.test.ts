@@ -49,7 +49,7 @@ describe('rounds', () => {
 
   it('F1: 999 rounds of 100 steps, looked at years later, cost no more than a few rounds', () => {
     const steps = Array.from({ length: 100 }, (_, i) =>
-      step(i === 0 ? 0 : 1, i % 2 ? 'person:grace' : 'schedule:primary'),
+      step(i === 0 ? 0 : 1, i === 99 ? 'person:hal' : i % 2 ? 'person:grace' : 'schedule:primary'),
     );
     const ask = asking({ policy: policy(steps, { repeat: 999, repeatAfter: HOUR }) });
     // A round takes 99 min and an hour: years of nothing but arithmetic.
@@ -60,8 +60,10 @@ describe('rounds', () => {
       again: OPENED + (500 * round + 3) * MINUTE,
     });
     expect(asked.nextAt).toBe(OPENED + (500 * round + 4) * MINUTE);
+    // The last step of this round is still to come: its last turn was in the one before.
+    expect(asked.asked.get('hal')).toMatchObject({ round: 499, again: OPENED + (499 * round + 99) * MINUTE });
     const over = respondersOf(ask, OPENED + 10 * 366 * DAY);
-    expect(over.asked.get('grace')).toMatchObject({
+    expect(over.asked.get('hal')).toMatchObject({
       round: 999,
       again: OPENED + (999 * round + 99) * MINUTE,
     });

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { asking, lines, OPENED, policy, step } from '../../../test/helpers/plan-fixtures';
-import { MINUTE } from '../time/duration';
+import {
+  asking,
+  lines,
+  OPENED,
+  override,
+  policy,
+  step,
+  teamRota,
+  WEEKLY,
+} from '../../../test/helpers/plan-fixtures';
+import { HOUR, MINUTE } from '../time/duration';
 import type { Escalation } from './escalation';
 import type { PlanAsk } from './plan-ask';
 import { planOf } from './plan-of';
@@ -44,5 +53,18 @@ describe('round robin', () => {
       expect(who(asking({ policy: mixed, key }), 0)).toEqual(['grace']);
     const none = policy([step(0, 'schedule:none next:none', { roundRobin: true })]);
     expect(who(asking({ policy: none, lastResort: 'hal' }), 0)).toEqual(['hal']);
+  });
+
+  it('whoever was passed over comes on duty: then it is theirs', () => {
+    const off = { ...WEEKLY, overrides: [override(null, 0, HOUR)] };
+    const either = policy([step(0, 'schedule:primary person:grace', { roundRobin: true })]);
+    const keys = ['a', 'b', 'c', 'd'].filter((key) => who(asking({ policy: either, key }), 0)[0] === 'ada');
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) {
+      const ask = asking({ policy: either, key, rota: teamRota([off]) });
+      expect(who(ask, 59)).toEqual(['grace']);
+      expect(respondersOf(ask, OPENED).nextAt).toBe(OPENED + HOUR);
+      expect(who(ask, 60)).toEqual(['ada']);
+    }
   });
 });

@@ -4,13 +4,13 @@ import {
   during,
   lines,
   OPENED,
+  override,
   policy,
   said,
   step,
   teamRota,
   WEEKLY,
 } from '../../../test/helpers/plan-fixtures';
-import type { Override } from '../schedule/schedule';
 import { HOUR, MINUTE } from '../time/duration';
 import type { Escalation } from './escalation';
 import type { Move, PlanAsk } from './plan-ask';
@@ -22,15 +22,6 @@ const plan = (of: Escalation, over: Partial<PlanAsk> = {}): string[] =>
 const who = (ask: PlanAsk, minutes: number): string[] => [
   ...respondersOf(ask, OPENED + minutes * MINUTE).people.keys(),
 ];
-const override = (person: string | null, from: number, to: number): Override => ({
-  id: `o-${person}-${from}`,
-  schedule: 'primary',
-  person,
-  start: OPENED + from,
-  end: OPENED + to,
-  reason: '',
-  origin: { kind: 'file', line: 1 },
-});
 
 describe('who is away is not waited for', () => {
   const steps = policy([step(0, 'person:ada'), step(5, 'person:grace'), step(5, 'person:linus')]);

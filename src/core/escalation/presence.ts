@@ -83,13 +83,12 @@ function spansOf(presence: readonly Presence[]): AwaySpans {
     const awake = new Map<string, boolean>();
     const spans: { start: Instant; end: Instant }[] = [];
     let since: Instant | null = null;
-    for (const [index, { at, desktop, state }] of said.entries()) {
+    for (const { at, desktop, state } of said) {
       awake.set(desktop, state === 'awake');
-      if (said[index + 1]?.at === at) continue;
       const gone = ![...awake.values()].includes(true);
       if (gone && since === null) since = at;
       if (!gone && since !== null) {
-        spans.push({ start: since, end: at });
+        if (since < at) spans.push({ start: since, end: at });
         since = null;
       }
     }

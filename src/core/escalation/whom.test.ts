@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { asking, lines, OPENED, policy, step, teamRota, WEEKLY } from '../../../test/helpers/plan-fixtures';
+import {
+  asking,
+  lines,
+  OPENED,
+  override,
+  policy,
+  step,
+  teamRota,
+  WEEKLY,
+} from '../../../test/helpers/plan-fixtures';
 import { layerOf, scheduleOf } from '../../../test/helpers/rota-fixtures';
-import type { Override } from '../schedule/schedule';
 import { DAY, HOUR, MINUTE } from '../time/duration';
 import { parseWall } from '../time/wall';
 import type { Escalation } from './escalation';
@@ -14,15 +22,6 @@ const plan = (of: Escalation, over: Partial<PlanAsk> = {}): string[] =>
 const who = (ask: PlanAsk, minutes: number): string[] => [
   ...respondersOf(ask, OPENED + minutes * MINUTE).people.keys(),
 ];
-const override = (person: string | null, from: number, to: number): Override => ({
-  id: `o-${person}-${from}`,
-  schedule: 'primary',
-  person,
-  start: OPENED + from,
-  end: OPENED + to,
-  reason: '',
-  origin: { kind: 'file', line: 1 },
-});
 
 describe('whom a step pages', () => {
   it('next: whoever comes on call after the one who is, at that time', () => {

@@ -4,6 +4,7 @@ import { channelCalls } from './channels/channel-calls';
 import { explainCalls } from './explain/explain-calls';
 import { keepCalls } from './keep/keep-calls';
 import { keepView } from './keep/keep-views';
+import { muteCalls } from './mute/mute-calls';
 import { noiseCalls } from './noise/noise-calls';
 import { queueCalls } from './queue-calls';
 import { fairnessCalls } from './rota/fairness-calls';
@@ -90,6 +91,7 @@ export const calls = {
   ...planCalls,
   ...channelCalls,
   ...keepCalls,
+  ...muteCalls,
 
   'sources.list': call('engine', nothing, z.array(sourceView)),
   /** Asks every polled source now. */

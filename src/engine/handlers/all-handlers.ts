@@ -5,6 +5,7 @@ import { explainHandlers } from './explain';
 import { fairnessHandlers } from './fairness';
 import { importHandlers } from './imports';
 import { keepHandlers } from './keep';
+import { muteHandlers } from './mutes';
 import { noiseHandlers } from './noise';
 import type { HandlerParts } from './parts';
 import { planHandlers } from './plan';
@@ -34,5 +35,6 @@ export function allHandlers(parts: HandlerParts): EngineHandlers {
     ...planHandlers(parts),
     ...channelHandlers(parts),
     ...keepHandlers(parts),
+    ...muteHandlers(parts),
   };
 }

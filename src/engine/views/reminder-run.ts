@@ -47,7 +47,9 @@ export function reminderRun(
 }
 
 /** The reminders as one line: how often, since when, and what became of them, failures by name. */
-export function reminderWords({ paged, delivered }: ReminderRun, names: Names): Told {
+export function reminderWords({ paged, delivered: told }: ReminderRun, names: Names): Told {
+  // A channel that failed at first and went on tells a page twice: what it came to at last counts.
+  const delivered = [...new Map(told.map((fact) => [fact.page, fact])).values()];
   const [first, last] = [paged[0] as Paged, paged.at(-1) as Paged];
   const who = outsideText(names.person(first.person).name, 100);
   const channels = [...new Set(paged.flatMap(({ pages }) => pages.map(({ channel }) => channel)))].sort(

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../core/kernel/result';
 import { readTeam } from '../../core/team/read';
 import { EMPTY_TEAM, type Team, type TeamProblem } from '../../core/team/team';
 import type { Log } from '../ports';
+import { codeownersStamp, withCodeowners } from './codeowners-file';
 import { isKept } from './edit-kept';
 import { otherCopies, readTextFile, replaceFile, stampOf, TEAM_FILE } from './team-folder-file';
 import { lastGoodOf } from './team-folder-last-good';
@@ -60,6 +61,8 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
   const listeners = new Set<(now: TeamNow) => void>();
   let now: TeamNow = { team: EMPTY_TEAM, problems: [], lastGood: false, text: '' };
   let stamp = '';
+  /** Of the team as its file says it, and the CODEOWNERS files that it names. */
+  let owned: { readonly team: Team; readonly stamp: string } | null = null;
   let stopped = false;
   let watching: Watching | null = null;
   let looking: Promise<void> | null = null;
@@ -119,7 +122,7 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
   async function lookOnce(first: boolean): Promise<void> {
     if (!first) {
       const seen = await stampOf(path);
-      if (seen === stamp) return;
+      if (seen === stamp && (await ownersStand())) return;
       if (!(await standsStill(seen))) return watching?.soon(settle);
     }
     for (let attempt = 0; ; attempt++) {
@@ -131,6 +134,11 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
       }
       await sleep(settle * 3);
     }
+  }
+
+  /** Whether the CODEOWNERS files are as they were when they were read. */
+  async function ownersStand(): Promise<boolean> {
+    return owned === null || (await codeownersStamp(folder, owned.team)) === owned.stamp;
   }
 
   async function standsStill(seen: string): Promise<boolean> {
@@ -153,11 +161,14 @@ export async function openTeamFolder(options: TeamFolderOptions): Promise<TeamFo
     }
     const { text } = file.value;
     const { team, usable, problems } = readTeam(text);
-    const all = [...problems, ...(await otherCopies(folder)).map(copyProblem)];
+    const ownersAt = team ? await codeownersStamp(folder, team) : '';
+    const whole = team && (await withCodeowners(folder, team, text));
+    const all = [...problems, ...(whole?.problems ?? []), ...(await otherCopies(folder)).map(copyProblem)];
     stamp = file.value.stamp;
-    if (team) {
-      good = team;
-      show({ team, problems: all, lastGood: false, text });
+    owned = team && { team, stamp: ownersAt };
+    if (whole) {
+      good = whole.team;
+      show({ team: whole.team, problems: all, lastGood: false, text });
       await lastGood
         .save(text)
         .catch((error: unknown) =>

@@ -172,7 +172,11 @@ export function channelsStage(
   }
   const rules = channels.rules.filter((rule) => rule.urgency === 'any' || rule.urgency === urgency);
   if (rules.length === 0)
-    return { ...stage, outcome: 'nobody', words: `You have no channel for ${urgency} urgency.` };
+    return {
+      ...stage,
+      outcome: people.length === 1 ? 'nobody' : 'goes-on',
+      words: `You have no channel for ${urgency} urgency.`,
+    };
   const parts = [...rules]
     .sort((a, b) => a.after - b.after)
     .map(({ title, after }) => (after === 0 ? title : `${title} after ${printDuration(after)}`));

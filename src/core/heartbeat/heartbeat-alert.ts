@@ -46,6 +46,11 @@ export function heartbeatAlert(
   };
 }
 
+/** Whether an incident is a missed heartbeat's, which is of a service and not of this desktop. */
+export function isHeartbeat({ source, dedupKey }: Pick<Alert, 'source' | 'dedupKey'>): boolean {
+  return source === WATCHBILL_SOURCE && dedupKey.startsWith(HEARTBEAT_KEY);
+}
+
 /** An end of the incident of a heartbeat that left the team file. */
 export function endOfHeartbeat(id: string, at: Instant): Alert {
   const gone: Heartbeat = { id, name: id, match: null, within: 0, service: '' };

@@ -5,6 +5,9 @@ import type { Heartbeat } from './heartbeat';
 import { endOfHeartbeat, heartbeatAlert } from './heartbeat-alert';
 import type { Pulse, Pulses } from './pulse';
 
+/** `fromStart`: watched before it was ever heard; left out, where alerts are its beats. */
+export type Watch = Heartbeat & { readonly fromStart?: boolean };
+
 /** What changed: pulses to keep, and alerts to take in as if they had been sent to us. */
 export type Watched = { readonly pulses: readonly Pulse[]; readonly alerts: readonly Alert[] };
 
@@ -17,7 +20,7 @@ function unheard(id: string, at: Instant): Pulse {
 
 /** Beats were heard. One that was missed is over. Ids that are no heartbeat of the team's are passed over. */
 export function heard(
-  heartbeats: readonly Heartbeat[],
+  heartbeats: readonly Watch[],
   pulses: Pulses,
   ids: readonly string[],
   at: Instant,
@@ -34,14 +37,14 @@ export function heard(
 }
 
 /** When a heartbeat is missed unless it is heard before; null where it is missed already or not watched yet. */
-export function heartbeatDueAt(heartbeat: Heartbeat, pulse: Pulse | undefined): Instant | null {
+export function heartbeatDueAt(heartbeat: Watch, pulse: Pulse | undefined): Instant | null {
   if (!pulse || pulse.missedAt !== null) return null;
-  if (pulse.lastHeardAt === null && heartbeat.match === null) return null;
+  if (pulse.lastHeardAt === null && !(heartbeat.fromStart ?? heartbeat.match !== null)) return null;
   return Math.max(pulse.lastHeardAt ?? Number.NEGATIVE_INFINITY, pulse.watchedSince) + heartbeat.within;
 }
 
 /** Opens the incident of every heartbeat that was not heard for too long. */
-export function heartbeatsDue(heartbeats: readonly Heartbeat[], pulses: Pulses, at: Instant): Watched {
+export function heartbeatsDue(heartbeats: readonly Watch[], pulses: Pulses, at: Instant): Watched {
   const changed: Pulse[] = [];
   const alerts: Alert[] = [];
   for (const heartbeat of heartbeats) {
@@ -55,7 +58,7 @@ export function heartbeatsDue(heartbeats: readonly Heartbeat[], pulses: Pulses, 
 }
 
 /** The next instant at which `heartbeatsDue` has something to say; null for never. */
-export function nextHeartbeatAt(heartbeats: readonly Heartbeat[], pulses: Pulses): Instant | null {
+export function nextHeartbeatAt(heartbeats: readonly Watch[], pulses: Pulses): Instant | null {
   let next: Instant | null = null;
   for (const heartbeat of heartbeats) {
     const due = heartbeatDueAt(heartbeat, pulses.get(heartbeat.id));
@@ -70,7 +73,7 @@ export function nextHeartbeatAt(heartbeats: readonly Heartbeat[], pulses: Pulses
  * @param from when we last listened; null where nobody knows, or where we listened all the time (a changed team file)
  */
 export function listenAgain(
-  heartbeats: readonly Heartbeat[],
+  heartbeats: readonly Watch[],
   pulses: Pulses,
   from: Instant | null,
   at: Instant,
@@ -108,7 +111,7 @@ export function pulsesSetBack(pulses: Pulses, moved: (at: Instant) => Instant): 
 
 /** What is left of heartbeats that left the team file: their pulses to forget, their incidents to end. */
 export function forgotten(
-  heartbeats: readonly Heartbeat[],
+  heartbeats: readonly Watch[],
   pulses: Pulses,
   at: Instant,
 ): { readonly ids: readonly string[]; readonly alerts: readonly Alert[] } {

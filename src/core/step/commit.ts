@@ -15,6 +15,7 @@ export function commit(state: State, decision: Decision): void {
   if (decision.teamChanged) indexInhibited(state);
   for (const incident of decision.incidents) put(state, incident);
   for (const health of decision.health) state.sources.set(health.id, health);
+  for (const [id, pulse] of decision.pulses) state.pulses.set(id, pulse);
   if (decision.rested.size > 0) keepRested(state, decision);
   for (const [key, seen] of decision.seenFirst) keepLatest(state.seenFirst, key, seen, MOST_HEARD);
   for (const key of decision.arrived) state.flaps.came(key, decision.at);
@@ -22,6 +23,8 @@ export function commit(state: State, decision: Decision): void {
     const sources = new Set(decision.team.sources.map((source) => source.id));
     for (const id of state.sources.keys())
       if (id !== 'local' && id !== 'watchbill' && !sources.has(id)) state.sources.delete(id);
+    const heartbeats = new Set((decision.team.heartbeats ?? []).map(({ id }) => id));
+    for (const id of state.pulses.keys()) if (!heartbeats.has(id)) state.pulses.delete(id);
   }
 }
 

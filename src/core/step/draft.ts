@@ -1,3 +1,4 @@
+import type { Pulse } from '../heartbeat/pulse';
 import { apply } from '../incident/apply';
 import { type Fact, isIncidentFact } from '../incident/fact';
 import type { Incident } from '../incident/incident';
@@ -22,6 +23,7 @@ export class Draft {
   readonly orders: SilenceOrder[] = [];
   readonly touched = new Map<IncidentId, Incident>();
   readonly health = new Map<SourceId, SourceHealth>();
+  readonly pulses = new Map<string, Pulse>();
   /** Why an incident became open again in this step. */
   readonly causes = new Map<IncidentId, PageReason>();
   /** Alerts that a person resolved while they still fire at a polled source: quiet until then. */

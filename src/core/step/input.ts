@@ -68,6 +68,8 @@ export type Input =
       readonly error: string;
     }
   | { readonly kind: 'silenceRemoved'; readonly incident: IncidentId; readonly silenceId: string }
+  /** Jobs called: ids of heartbeats. */
+  | { readonly kind: 'heartbeatsHeard'; readonly heartbeats: readonly string[] }
   | {
       readonly kind: 'changeSent';
       readonly source: SourceId;

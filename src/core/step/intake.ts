@@ -1,4 +1,5 @@
 import type { Alert, Suppression } from '../alert/alert';
+import { serviceOfHeartbeat } from '../heartbeat/heartbeat-alert';
 import type { Actor, Incident } from '../incident/incident';
 import { type IncidentId, WATCHBILL_SERVICE, WATCHBILL_SOURCE } from '../kernel/ids';
 import { serviceOf } from '../routing/match';
@@ -41,7 +42,9 @@ export function takeSent(draft: Draft, alert: Alert): void {
 export function openIncident(draft: Draft, alert: Alert): void {
   const { source, dedupKey, severity } = alert;
   const service =
-    source === WATCHBILL_SOURCE ? WATCHBILL_SERVICE : serviceOf(draft.team.services, alert.labels).id;
+    source === WATCHBILL_SOURCE
+      ? (serviceOfHeartbeat(draft.team.heartbeats, dedupKey) ?? WATCHBILL_SERVICE)
+      : serviceOf(draft.team.services, alert.labels).id;
   const of = draft.team.services.find(({ id }) => id === service) ?? null;
   const from = openedFrom(draft, alert);
   const { first } = whoIsPaged(draft, {

@@ -2,6 +2,7 @@ import { WATCHBILL } from '../incident/incident';
 import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
+import { beatsSetBack } from './heartbeats';
 
 /** A leap and the way back need not be the same to the second. */
 const ABOUT: Duration = MINUTE;
@@ -27,6 +28,7 @@ export function setBack(draft: Draft, back: Duration): void {
       nextTryAt: health.nextTryAt && moved(health.nextTryAt),
       watchedSince: moved(health.watchedSince),
     });
+  beatsSetBack(draft, moved);
   // It rests for minutes: one from before a leap is over by either clock, or soon.
   for (const [key, { startsAt, until }] of state.rested)
     draft.rested.set(key, { startsAt, until: until - back });

@@ -1,3 +1,4 @@
+import type { Pulse } from '../heartbeat/pulse';
 import type { Incident } from '../incident/incident';
 import type { IncidentId, PersonId, SourceId } from '../kernel/ids';
 import { FlapMemory } from '../mute/flap-memory';
@@ -34,6 +35,10 @@ export type State = {
   /** `alertKey` to the incident that is not resolved: at most one each. */
   readonly byKey: Map<string, IncidentId>;
   readonly sources: Map<SourceId, SourceHealth>;
+  /** What is known of the team's heartbeats, by their ids. */
+  readonly pulses: Map<string, Pulse>;
+  /** When the engine before this one last listened to heartbeats; null where nobody knows. */
+  aliveAt: Instant | null;
   /** The latest that a person did to an alert that others see as well, here or at another desktop; by `alertKey`. */
   readonly heard: Map<string, Heard>;
   /** Alerts that a person resolved although a polled source still lists them: no new incident until then, or until they start anew. */
@@ -74,6 +79,8 @@ export function emptyState(desktop: string, me: PersonId, channels: readonly Cha
     incidents: new Map(),
     byKey: new Map(),
     sources: new Map(),
+    pulses: new Map(),
+    aliveAt: null,
     heard: new Map(),
     rested: new Map(),
     groups: new Map(),

@@ -1,3 +1,4 @@
+import type { Pulse } from '../heartbeat/pulse';
 import type { Fact } from '../incident/fact';
 import type { Actor, Incident } from '../incident/incident';
 import { WATCHBILL } from '../incident/incident';
@@ -15,6 +16,7 @@ import { obey } from './command';
 import { Draft } from './draft';
 import { onGrid } from './grid';
 import { regroup } from './group';
+import { awaitBeats, findMissed, hearAlerts, hearBeats, nextMissedAt } from './heartbeats';
 import { holdStage, mutesChangeAt } from './hold-stage';
 import type { Command, Input, PageOrder, SilenceOrder } from './input';
 import { takeSent } from './intake';
@@ -50,6 +52,7 @@ export type Decision = {
   /** Incidents as they are after the facts. */
   readonly incidents: readonly Incident[];
   readonly health: readonly SourceHealth[];
+  readonly pulses: ReadonlyMap<string, Pulse>;
   readonly rested: ReadonlyMap<string, { readonly startsAt: Instant | null; readonly until: Instant }>;
   readonly pages: readonly PageOrder[];
   readonly orders: readonly SilenceOrder[];
@@ -92,6 +95,7 @@ export function step(state: State, input: Input, at: Instant): Decision {
   if (woken) {
     lapse(draft);
     findBlind(draft);
+    findMissed(draft);
     tendSilences(draft, again === 'after-restart');
   }
   regroup(draft);
@@ -132,14 +136,17 @@ function happen(draft: Draft, input: Input): Again {
   switch (input.kind) {
     case 'alertSent':
       heardSender(draft, input.alert.source);
-      takeSent(draft, input.alert);
+      for (const alert of hearAlerts(draft, [input.alert])) takeSent(draft, alert);
+      return null;
+    case 'heartbeatsHeard':
+      hearBeats(draft, input.heartbeats);
       return null;
     case 'sourceRead': {
       const config = polledConfig(draft, input.source);
       if (!config) return null; // It left the team file while it was being asked.
       const anew = isHeardAnew(draft.healthOf(input.source), config, input.startedAt, draft.at);
       heardGood(draft, input.source, input.alerts.length, input.startedAt, input.nextTryAt);
-      reconcile(draft, config, input.alerts, anew);
+      reconcile(draft, config, hearAlerts(draft, input.alerts), anew);
       return null;
     }
     case 'sourceFailed':
@@ -187,6 +194,7 @@ function happen(draft: Draft, input: Input): Again {
       draft.rota = input.rota;
       draft.reindex();
       watchAnew(draft, false);
+      awaitBeats(draft, null);
       forgetUnwatched(draft);
       return null;
     case 'rotaChanged':
@@ -204,6 +212,7 @@ function happen(draft: Draft, input: Input): Again {
     case 'started':
       draft.listeningSince = draft.at;
       watchAnew(draft, true);
+      awaitBeats(draft, draft.state.aliveAt);
       draft.record({ kind: 'engineStarted', at: draft.at, by: WATCHBILL, version: input.version });
       return 'after-restart';
     case 'woke':
@@ -212,6 +221,7 @@ function happen(draft: Draft, input: Input): Again {
       draft.listeningSince = draft.at;
       draft.leap = { from: input.from, until: draft.at };
       watchAnew(draft, true);
+      awaitBeats(draft, input.from);
       draft.record({ kind: 'engineSlept', at: draft.at, by: WATCHBILL, from: input.from, until: draft.at });
       return 'after-sleep';
     case 'clockSet':
@@ -270,6 +280,7 @@ function decision(draft: Draft, teamChanged: boolean): Decision {
     facts: draft.facts,
     incidents: [...draft.touched.values()],
     health: [...draft.health.values()],
+    pulses: draft.pulses,
     rested: draft.rested,
     pages: draft.pages,
     orders: draft.orders,
@@ -301,6 +312,7 @@ function nextWake(draft: Draft, all: boolean): Instant | null {
     const config = health.id === LOCAL_SOURCE ? null : polledConfig(draft, health.id);
     if (config) consider(blindAt(health, config));
   }
+  consider(nextMissedAt(draft));
   if (draft.state.incidents.size > 0 && all) consider(mutesChangeAt(draft));
   return wake === Number.POSITIVE_INFINITY ? null : wake;
 }
@@ -310,6 +322,7 @@ export function wakeOf(state: State, at: Instant): Instant | null {
   const draft = new Draft(state, at);
   for (const [id, incident] of state.incidents) draft.touched.set(id, incident);
   for (const [id, health] of state.sources) draft.health.set(id, health);
+  for (const [id, pulse] of state.pulses) draft.pulses.set(id, pulse);
   return nextWake(draft, true);
 }
 

@@ -1,6 +1,8 @@
 import type { Escalation } from '../escalation/escalation';
 import type { PlanAsk } from '../escalation/plan-ask';
 import { type Responders, respondersOf } from '../escalation/responders';
+import { isHeartbeat } from '../heartbeat/heartbeat-alert';
+import { isMissedByAll } from '../heartbeat/watches-of';
 import type { Incident } from '../incident/incident';
 import { isPractice } from '../incident/practice';
 import { type PersonId, type ServiceId, WATCHBILL_SOURCE } from '../kernel/ids';
@@ -27,11 +29,13 @@ export function whoIsPaged(draft: Draft, incident: About): Paged {
   if (isPractice(incident)) return onlyMe(me, 'You asked for this page.');
   if (!rota.people.some(({ id }) => id === me))
     return onlyMe(me, `"${me}" is not among the people of the team, so every page comes here.`);
-  if (incident.source === WATCHBILL_SOURCE) return aboutThisDesktop(draft, me);
+  if (incident.source === WATCHBILL_SOURCE && !isHeartbeat(incident)) return aboutThisDesktop(draft, me);
   const planned = withoutEscalator(respondersOf(planAskOf(draft, incident), draft.at), incident);
-  if (polledConfig(draft, incident.source) || planned.people.has(me)) return planned;
+  if (polledConfig(draft, incident.source) || planned.people.has(me) || isMissedByAll(draft.team, incident))
+    return planned;
   // Sent to this desktop: the others do not know of it.
-  const why = `${planned.first.why} It was sent to this desktop only, so it pages you.`.trim();
+  const only = isHeartbeat(incident) ? 'Only this desktop hears it' : 'It was sent to this desktop only';
+  const why = `${planned.first.why} ${only}, so it pages you.`.trim();
   return { ...planned, people: new Map([...planned.people, [me, why]]) };
 }
 

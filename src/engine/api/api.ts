@@ -13,6 +13,7 @@ import { incidentJson, pageJson } from './incident-json';
 import { keepAnswer } from './keep';
 import { listQuery, onlyKnown } from './list-query';
 import { metricsText } from './metrics';
+import { mutesAnswer } from './mutes';
 import { type RotaCalls, rotaAnswer } from './rota';
 import { sourceJson } from './source-json';
 
@@ -108,7 +109,8 @@ function placeAt(path: string, method = 'GET'): Place | null {
   const called =
     calledPlace(rotaAnswer, path, method) ??
     calledPlace(keepAnswer, path, method) ??
-    calledPlace(explainAnswer, path, method);
+    calledPlace(explainAnswer, path, method) ??
+    calledPlace(mutesAnswer, path, method);
   if (called) return called;
   const m = /^\/api\/v1\/incidents\/([^/]{1,300})(?:\/([a-z-]{1,30}))?$/.exec(path);
   const id = m && decoded(m[1] as string);

@@ -31,6 +31,12 @@ export type RotaCalls = Pick<
   | 'explain.labels'
   | 'explain.pasted'
   | 'explain.incident'
+  | 'silences.list'
+  | 'silence.make'
+  | 'silence.end'
+  | 'maintenance.list'
+  | 'maintenance.start'
+  | 'maintenance.end'
 >;
 
 export type RotaCall = {

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant';
+import { variesInTime } from './counts';
 import { courseOf, type Event } from './course';
 import type { PlanAsk } from './plan-ask';
 import { type AwaySpans, awaySpans, isAnybodyAway } from './presence';
@@ -16,9 +17,8 @@ export function begunBy(ask: PlanAsk, by: Instant, skipTo: Instant, most: number
   const away = awaySpans(ask.rota.acts.presence);
   const known = isAnybodyAway(away, ask.from, Number.POSITIVE_INFINITY) ? away : null;
   const course = read(ask, known, by, skipTo, most);
-  const hours = stepsOf(ask).some(({ when }) => when !== undefined && when.hours.length > 0);
-  if (known === null || !hours) return course;
-  // A step that began early may fall out of the hours in which it counts: nobody is paged later for that.
+  if (known === null || !stepsOf(ask).some((step) => variesInTime(ask, step))) return course;
+  // A step that begins early may fall out of the hours in which it counts: nobody is paged later for that.
   return merged(course, read(ask, null, by, skipTo, most));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asking, during, lines, OPENED, policy, step } from '../../../test/helpers/plan-fixtures';
+import { asking, during, lines, OPENED, policy, step, teamRota } from '../../../test/helpers/plan-fixtures';
 import { HOUR, MINUTE } from '../time/duration';
 import type { Escalation } from './escalation';
 import type { PlanAsk } from './plan-ask';
@@ -78,5 +78,26 @@ describe('conditions', () => {
       repeat: 9,
     });
     expect(plan(never, { urgency: 'low' })).toEqual(['0 everyone', '0 (step 1 left out)']);
+  });
+
+  it('urgency is asked about at the time of each step, where it changes', () => {
+    const high = { ...during(0, 0), hours: [], urgency: 'high' } as const;
+    const steps = policy([step(0, 'person:ada'), step(30, 'person:grace', { when: high })], {
+      repeat: 1,
+      repeatAfter: 10 * MINUTE,
+    });
+    const urgency = (at: number) => (at < OPENED + 35 * MINUTE ? 'low' : 'high');
+    expect(plan(steps, { urgency })).toEqual(['0 ada', '10 ada', '30 (step 2 left out)', '40 grace']);
+    expect(planOf(asking({ policy: steps, urgency }), OPENED)[2]?.skippedBecause).toBe(
+      'It is for high urgency, and this is low.',
+    );
+  });
+
+  it('a calendar of hours that cannot be read leaves nobody out', () => {
+    const calendar = { ...during(0, 0), hours: [{ kind: 'calendar', path: 'a.ics' }] } as const;
+    const steps = policy([step(0, 'person:ada'), step(5, 'person:grace', { when: calendar })]);
+    expect(plan(steps)).toEqual(['0 ada', '5 grace']);
+    const rota = { ...teamRota(), calendars: { events: () => [] } };
+    expect(plan(steps, { rota })).toEqual(['0 ada', '5 (step 2 left out)']);
   });
 });

@@ -1,10 +1,12 @@
 import type { Span } from '../kernel/span';
+import { lacksCalendar } from '../mute/hours-at';
 import type { Urgency } from '../people/service';
 import type { Calendars } from '../schedule/calendars';
 import { windowsOf } from '../schedule/windows';
 import { DAY } from '../time/duration';
 import type { Instant } from '../time/instant';
-import type { StepWhen } from './escalation';
+import type { Step, StepWhen } from './escalation';
+import type { PlanAsk } from './plan-ask';
 
 /** Why a step is left out. */
 export type LeftOut = 'urgency' | 'hours';
@@ -16,19 +18,29 @@ const MOST_CHUNKS = 64;
 
 const found = new WeakMap<Calendars, WeakMap<StepWhen, Map<number, readonly Span[]>>>();
 
-/** Why a step does not count at an instant; null where it does. Hours are of the wall clock of the condition's own zone. */
-export function leftOutAt(
-  when: StepWhen | undefined,
-  urgency: Urgency,
-  calendars: Calendars,
-  at: Instant,
-): LeftOut | null {
+/**
+ * Why a step does not count at an instant; null where it does. Hours are of the wall clock of the condition's own zone.
+ * Where their calendar file cannot be read the step counts: nobody is missed because of a file.
+ */
+export function leftOutAt({ urgency, rota }: PlanAsk, { when }: Step, at: Instant): LeftOut | null {
   if (!when) return null;
-  if (when.urgency !== null && when.urgency !== urgency) return 'urgency';
+  if (when.urgency !== null && when.urgency !== urgencyAt(urgency, at)) return 'urgency';
   if (when.hours.length === 0) return null;
-  return windowsAround(when, calendars, at).some(({ start, end }) => start <= at && at < end)
-    ? null
-    : 'hours';
+  const { calendars } = rota;
+  if (windowsAround(when, calendars, at).some(({ start, end }) => start <= at && at < end)) return null;
+  return lacksCalendar(when.hours, calendars, at) ? null : 'hours';
+}
+
+/** Whether a step may count at one time and not at another. */
+export function variesInTime({ urgency }: PlanAsk, { when }: Step): boolean {
+  return (
+    when !== undefined && (when.hours.length > 0 || (when.urgency !== null && typeof urgency !== 'string'))
+  );
+}
+
+/** How urgent it is at an instant. */
+export function urgencyAt(urgency: PlanAsk['urgency'], at: Instant): Urgency {
+  return typeof urgency === 'string' ? urgency : urgency(at);
 }
 
 function windowsAround(when: StepWhen, calendars: Calendars, at: Instant): readonly Span[] {

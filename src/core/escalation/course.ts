@@ -1,7 +1,7 @@
 import type { PersonId } from '../kernel/ids';
 import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
-import { type LeftOut, leftOutAt } from './counts';
+import { type LeftOut, leftOutAt, variesInTime } from './counts';
 import type { Step } from './escalation';
 import type { Move, PlanAsk } from './plan-ask';
 import { type AwaySpans, allAwayFrom, isAnybodyAway } from './presence';
@@ -91,8 +91,8 @@ class Course {
     private readonly skipTo: Instant,
   ) {
     this.steps = stepsOf(ask);
-    const counts = this.steps.some((step) => this.leftOut(step, ask.from) !== 'urgency');
-    this.repeat = counts ? (ask.policy?.repeat ?? 0) : 0;
+    const ever = this.steps.some((step) => variesInTime(ask, step) || this.leftOut(step, ask.from) === null);
+    this.repeat = ever ? (ask.policy?.repeat ?? 0) : 0;
     this.repeatAfter = repeatAfterOf(ask.policy);
     this.base = ask.from;
     this.away = away && isAnybodyAway(away, ask.from, Number.POSITIVE_INFINITY) ? away : null;
@@ -220,12 +220,10 @@ class Course {
     const { steps, ask, round, base } = this;
     if (this.moved < this.moves.length) return;
     if (this.away && isAnybodyAway(this.away, base, Number.POSITIVE_INFINITY)) return;
-    if (steps.some((step) => step.when && step.when.hours.length > 0)) return;
+    if (steps.some((step) => variesInTime(ask, step))) return;
     // Everyone whose turn comes in some round has had it.
     if (round <= Math.max(...steps.map(({ roundRobin, page }) => (roundRobin ? page.length : 0)))) return;
-    const counted = steps.filter(
-      (step) => leftOutAt(step.when, ask.urgency, ask.rota.calendars, base) === null,
-    );
+    const counted = steps.filter((step) => this.leftOut(step, base) === null);
     const waits = counted.slice(1).reduce((sum, { after }) => sum + after, 0);
     const period = waits + this.repeatAfter;
     const over = Math.floor((this.skipTo - base) / period) - 1;
@@ -264,8 +262,8 @@ class Course {
     return null;
   }
 
-  private leftOut({ when }: Step, at: Instant): LeftOut | null {
-    return leftOutAt(when, this.ask.urgency, this.ask.rota.calendars, at);
+  private leftOut(step: Step, at: Instant): LeftOut | null {
+    return leftOutAt(this.ask, step, at);
   }
 }
 

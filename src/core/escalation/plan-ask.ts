@@ -28,7 +28,8 @@ export type PlanAsk = {
   readonly lastResort: PersonId | null;
   /** When the first step begins: the incident opened, or came open again. */
   readonly from: Instant;
-  readonly urgency: Urgency;
+  /** A function of time where support hours change it: a step is asked about at its own time. */
+  readonly urgency: Urgency | ((at: Instant) => Urgency);
   /** Whether everyone is paged when all steps have gone by without an answer. */
   readonly everyoneInTheEnd: boolean;
   /** Tells incidents apart for round robin, the same on every desktop. */

@@ -1,6 +1,7 @@
 import type { PersonId } from '../kernel/ids';
 import type { Instant } from '../time/instant';
 import { begunBy } from './begun';
+import { urgencyAt } from './counts';
 import type { Event } from './course';
 import type { PlanAsk } from './plan-ask';
 import type { PlannedPage, PlannedPerson } from './planned-page';
@@ -63,7 +64,8 @@ function pageOf(ask: PlanAsk, event: Event, at: Instant, isFirst: boolean): Plan
   };
 }
 
-function skippedText({ why, step }: Extract<Event, { kind: 'leftOut' }>, { urgency }: PlanAsk): string {
-  if (why === 'urgency') return `It is for ${step.when?.urgency} urgency, and this is ${urgency}.`;
-  return `Its time (${step.when?.timeZone}) lies outside its hours.`;
+function skippedText({ why, step, at }: Extract<Event, { kind: 'leftOut' }>, { urgency }: PlanAsk): string {
+  if (why === 'urgency')
+    return `It is for ${step.when?.urgency} urgency, and this is ${urgencyAt(urgency, at)}.`;
+  return `Its time lies outside its hours (${step.when?.timeZone}).`;
 }

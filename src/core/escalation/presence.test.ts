@@ -79,6 +79,16 @@ describe('who is away is not waited for', () => {
       '10 grace',
       '10 linus',
     ]);
+    // Ada, who is there, is asked again before all others are.
+    expect(away({ ...steps, repeat: 1, repeatAfter: 10 * MINUTE }, ...all.slice(1))).toEqual([
+      '0 ada',
+      '5 grace',
+      '5 linus',
+      '15 ada',
+      '20 grace',
+      '20 linus',
+      '20 everyone',
+    ]);
     expect(away({ ...steps, repeat: 1 }, ...all.slice(0, 2)).slice(0, 3)).toEqual([
       '0 ada',
       '0 grace',

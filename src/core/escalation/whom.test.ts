@@ -37,6 +37,9 @@ describe('whom a step pages', () => {
     expect(asked.people.get('grace')).toBe(
       'Nobody answered for 4 min. Grace is on call for primary after Ada.',
     );
+    // So is somebody who left the team.
+    const left = teamRota([scheduleOf([layerOf(['ada', 'left', 'linus'])])]);
+    expect(who(asking({ policy: steps, rota: left }), 4)).toEqual(['ada', 'linus']);
     // Nobody else for a year.
     const alone = teamRota([scheduleOf([layerOf(['ada'])])]);
     expect(who(asking({ policy: steps, rota: alone, lastResort: 'hal' }), 4)).toEqual(['ada', 'hal']);
@@ -77,6 +80,7 @@ describe('whom a step pages', () => {
       event('Grace', 0),
       event('Linus', 40 * DAY),
       event('Hal', -40 * DAY),
+      event('Linus', 150 * DAY),
     ];
     const rota = teamRota([scheduleOf([layerOf([], { calendar: 'a.ics', start: OPENED + DAY })])]);
     const calendars = {
@@ -88,6 +92,9 @@ describe('whom a step pages', () => {
     expect(who(ask, 0)).toEqual(['ada', 'grace']);
     expect(respondersOf(ask, OPENED).nextAt).toBe(OPENED + 5 * DAY);
     expect(who(ask, 5 * 24 * 60)).toEqual(['ada', 'grace', 'linus']);
+    // One that is too far ahead to be seen is looked for again, and found in time.
+    expect(respondersOf(ask, OPENED + 76 * DAY).nextAt).toBe(OPENED + 111 * DAY);
+    expect(who(ask, 116 * 24 * 60)).toEqual(['linus']);
   });
 
   it('P8: the last resort stands in for nobody, and says so; without one, everyone', () => {

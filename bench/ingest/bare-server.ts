@@ -12,7 +12,7 @@ import { join } from 'node:path';
  */
 
 const [which = '', folder = ''] = process.argv.slice(2);
-const ROOM = 64 << 20;
+const ROOM = 8 << 20;
 /** One call writes and makes durable, as our journal has it. */
 const DURABLE_WRITE = process.platform === 'linux' ? constants.O_DSYNC : 0;
 

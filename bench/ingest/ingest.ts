@@ -4,7 +4,7 @@ import type { Bench } from '../bench-options';
 import { type LoadResult, startLoad } from '../http/load-order';
 import { type Section, table } from '../report/report';
 import { figure, median, percentile, ratio, spread } from '../report/statistics';
-import { type Server, startAlertmanager, startOurs } from './servers';
+import { type Server, startAlertmanager, startBare, startOurs } from './servers';
 
 type Cell = { readonly connections: number; readonly batch: number; readonly alerts: 'unique' | 'repeated' };
 type Run = {
@@ -29,6 +29,9 @@ export async function benchIngest(bench: Bench): Promise<Section> {
   const [warmMs, runMs] = bench.quick ? [200, 600] : [500, 1500];
   const ours = CELLS.map((): Run[] => []);
   const theirs = CELLS.map((): Run[] => []);
+  /** Node's HTTP server and nothing behind it; alerts that repeat are the same to it. */
+  const answers = CELLS.map((): Run[] => []);
+  const syncs = CELLS.map((): Run[] => []);
   const line: Run[] = [];
   const row: Run[] = [];
   let bytes = 0;
@@ -47,8 +50,13 @@ export async function benchIngest(bench: Bench): Promise<Section> {
       };
       const us = async () => ours[index]?.push(await measure(() => startOurs(bench.app, bench.folder)));
       const them = async () => theirs[index]?.push(await measure(() => startAlertmanager(bench.folder)));
+      const bare = async () => {
+        if (cell.alerts !== 'unique') return;
+        answers[index]?.push(await measure(() => startBare('answers', bench.folder)));
+        syncs[index]?.push(await measure(() => startBare('syncs', bench.folder)));
+      };
       // In turns who comes first.
-      for (const next of round % 2 === 0 ? [us, them] : [them, us]) await next();
+      for (const next of round % 2 === 0 ? [us, bare, them] : [them, bare, us]) await next();
     }
   }
 
@@ -57,14 +65,20 @@ export async function benchIngest(bench: Bench): Promise<Section> {
     const them = theirs[index] as Run[];
     return [
       nameOf(cell),
-      spread(us.map(({ perSecond }) => perSecond)),
-      spread(them.map(({ perSecond }) => perSecond)),
+      rate(us),
+      rate(them),
       ratio(middle(us, 'perSecond'), middle(them, 'perSecond')),
-      CELLS[index]?.connections === 1 ? ratio(middle(us, 'p50'), middle(line, 'p50')) : '–',
+      cell.connections === 1 ? ratio(middle(us, 'p50'), middle(line, 'p50')) : '–',
+      ratio(middle(us, 'p50'), middle(syncs[uniqueOf(cell)] as Run[], 'p50')),
       figure(middle(us, 'shown')),
-      `${figure(middle(us, 'p50'))} · ${figure(middle(us, 'p99'))}`,
-      `${figure(middle(them, 'p50'))} · ${figure(middle(them, 'p99'))}`,
+      took(us),
+      took(them),
     ];
+  });
+  const bareRows = CELLS.flatMap((cell, index) => {
+    if (cell.alerts !== 'unique') return [];
+    const both = [answers[index] as Run[], syncs[index] as Run[]];
+    return [[`${cell.connections} · ${cell.batch}`, ...both.flatMap((runs) => [rate(runs), took(runs)])]];
   });
   return {
     id: 'ingest',
@@ -73,7 +87,11 @@ export async function benchIngest(bench: Bench): Promise<Section> {
 
 \`POST /api/v2/alerts\`, the same bytes to both, about ${bytes} B an alert, severity warning. Watchbill answers when the alerts are durable (decisions/0006); every unique one opens an incident and pages. It decides them behind the answer: what of them was in the lists when the load ended has its own column. Alertmanager keeps nothing on disk before it answers. Repeated: ${DISTINCT} different alerts, again and again. Each cell on a fresh, empty server; sender and server share the machine; median of ${rounds} ${rounds === 1 ? 'run' : 'runs'} of ${runMs} ms (lowest–highest).
 
-${table(['connections, alerts a request', 'Watchbill, alerts/s', 'Alertmanager, alerts/s', 'ratio', 'p50 to the bare fdatasync', 'in the lists meanwhile, alerts/s', 'Watchbill p50 · p99, ms', 'Alertmanager p50 · p99, ms'], rows)}
+${table(['connections, alerts a request', 'Watchbill, alerts/s', 'Alertmanager, alerts/s', 'ratio', 'p50 to the bare fdatasync', 'p50 to bare node:http that syncs', 'in the lists meanwhile, alerts/s', 'Watchbill p50 · p99, ms', 'Alertmanager p50 · p99, ms'], rows)}
+
+What Node costs without us, in the same run, sent the same bytes: its HTTP server with nothing behind it (bench/ingest/bare-server.ts), and the same that first makes the body durable in a file prepared for it, all that came meanwhile in one write. Neither reads what it is sent, checks a token, or could find it again.
+
+${table(['connections, alerts a request', 'answers only, alerts/s', 'p50 · p99, ms', 'syncs, then answers, alerts/s', 'p50 · p99, ms'], bareRows)}
 
 The bare disk in the same run, one writer in a tight loop:
 
@@ -84,7 +102,7 @@ ${table(
     ['SQLite, WAL, synchronous=FULL, one row', row],
   ].map(([name, runs]) => [
     name as string,
-    spread((runs as Run[]).map(({ perSecond }) => perSecond)),
+    rate(runs as Run[]),
     figure(middle(runs as Run[], 'p50')),
     figure(middle(runs as Run[], 'p99')),
   ]),
@@ -142,4 +160,11 @@ function runOf(latencies: readonly number[], done: number, ms: number): Run {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 const middle = (runs: readonly Run[], of: keyof Run) => median(runs.map((run) => run[of]));
+const rate = (runs: readonly Run[]) => spread(runs.map(({ perSecond }) => perSecond));
+const took = (runs: readonly Run[]) => `${figure(middle(runs, 'p50'))} · ${figure(middle(runs, 'p99'))}`;
+const uniqueOf = (cell: Cell) =>
+  CELLS.findIndex(
+    ({ connections, batch, alerts }) =>
+      connections === cell.connections && batch === cell.batch && alerts === 'unique',
+  );
 const nameOf = ({ connections, batch, alerts }: Cell) => `${connections} · ${batch} · ${alerts}`;

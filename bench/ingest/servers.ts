@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -90,6 +90,26 @@ export async function startAlertmanager(folder: string): Promise<Server> {
         await askOnce<string>(port, 'GET', '/metrics', ''),
         /^alertmanager_alerts_received_total\{status="firing",version="v2"\} (\S+)/m,
       ),
+    waiting: () => Promise.resolve(0),
+    stop: () => end(child, place),
+  };
+}
+
+/** Node's HTTP server with nothing behind it; with `syncs` it makes each body durable first (bare-server.ts). */
+export async function startBare(which: 'answers' | 'syncs', folder: string): Promise<Server> {
+  const place = mkdtempSync(join(folder, 'bare-'));
+  const child = fork(join(import.meta.dirname, 'bare-server.js'), [which, place]);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (told) => resolve(told as number));
+    child.once('exit', (code) => reject(new Error(`bare-server ended with ${code}`)));
+  });
+  return {
+    port,
+    token: '',
+    // It counts nothing: the load counts its answers.
+    taken: () => Promise.resolve(Number.POSITIVE_INFINITY),
     waiting: () => Promise.resolve(0),
     stop: () => end(child, place),
   };

@@ -7,6 +7,7 @@ import { keepView } from './keep/keep-views';
 import { muteCalls } from './mute/mute-calls';
 import { noiseCalls } from './noise/noise-calls';
 import { queueCalls } from './queue-calls';
+import { readinessCalls } from './readiness/readiness-calls';
 import { fairnessCalls } from './rota/fairness-calls';
 import { planCalls } from './rota/plan-calls';
 import { planView } from './rota/plan-views';
@@ -91,6 +92,7 @@ export const calls = {
   ...planCalls,
   ...channelCalls,
   ...keepCalls,
+  ...readinessCalls,
   ...muteCalls,
 
   'sources.list': call('engine', nothing, z.array(sourceView)),
@@ -238,6 +240,7 @@ export const pushes = {
       'team',
       'settings',
       'practice',
+      'readiness',
       'reach',
     ]),
     incident: z.string().nullable(),

@@ -19,6 +19,7 @@ import { type Counters, makeGate } from './gate';
 import { allHandlers } from './handlers/all-handlers';
 import type { HandlerParts } from './handlers/parts';
 import { practiceNow } from './handlers/team';
+import { recallPulses } from './heartbeats/heartbeat-file';
 import { type Poller, startPolling } from './ingest/poll';
 import { tellRestored } from './keep/before-opening';
 import { type KeepDesk, openKeepDesk } from './keep/keep-desk';
@@ -30,6 +31,7 @@ import { makeSilenceCarrier } from './pager/silences';
 import { makePainter, urgencyOf } from './painter';
 import { makePractice } from './practice';
 import { makeQueries } from './queries';
+import { openWatch, type WatchDesk } from './readiness/open-watch';
 import { restore } from './restore';
 import { boundOpenings } from './rota/bound-openings';
 import { openRota } from './rota/open-rota';
@@ -73,6 +75,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let room: RotaRoom | null = null;
   let poller: Poller | null = null;
   let keep: KeepDesk | null = null;
+  let watch: WatchDesk | null = null;
   const { rota, teamLog, calendars } = await openRota({
     me,
     desktop: state.desktop,
@@ -88,6 +91,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   state.rota = rota.current();
   let restored = restore(state, reader(), clock.now());
   let readFrom = facts.state().restoredFrom;
+  recallPulses(state, dataFolder, journal);
   const presence = makePresenceDesk({
     desktop: state.desktop,
     rota: () => rota.current(),
@@ -250,7 +254,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   keep = keeping;
   void presence.went('awake');
-  const parts: HandlerParts = {
+  const ofHandlers: Omit<HandlerParts, 'watch'> = {
     state,
     names: () => names,
     reader,
@@ -277,6 +281,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pollNow: (id) => polling.pollNow(id),
     secretsChanged: () => announce.secrets(),
   };
+  const watching = openWatch({
+    parts: ofHandlers,
+    dataFolder,
+    startedAt: clock.now(),
+    log: journal,
+    take,
+    changed: () => painter.changed('rest'),
+  });
+  watch = watching;
+  const parts: HandlerParts = { ...ofHandlers, watch: watching };
 
   const handlers = allHandlers(parts);
 
@@ -339,6 +353,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       listener: { url: door.url(), ok: door.url() !== '', text: door.problem() },
       channels: notifiers.map(({ id, title }) => ({ id, title, last: last.get(id) ?? null })),
       banners: banners.all(),
+      ...(watch && { pageable: watch.light() }),
     });
   }
 
@@ -428,6 +443,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await presence.went('stopped');
       await door.stop();
       await keeping.stop();
+      await watching.stop();
       await polling.stop();
       carrier.stop();
       calendars.stop();

@@ -9,7 +9,7 @@ export const checkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({
     kind: z.literal('screen'),
-    screen: z.enum(['sources', 'settings', 'calendar', 'team', 'queue']),
+    screen: z.enum(['sources', 'settings', 'calendar', 'team', 'queue', 'reach']),
   }),
   z.object({ kind: z.literal('test'), channel: z.string() }),
   z.object({ kind: z.literal('practise') }),

@@ -41,6 +41,10 @@ export const statusView = z.object({
       at: nullableInstant,
     }),
   ),
+  /** "Am I pageable?" by its light, and its worst reason in one line. Absent where nobody looks. */
+  pageable: z
+    .object({ light: z.enum(['ready', 'worth a look', 'not pageable']), text: z.string() })
+    .optional(),
   /** Things to tell loudly: slept, team file broken, secrets not encrypted … `act` names a screen. */
   banners: z.array(
     z.object({

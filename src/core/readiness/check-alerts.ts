@@ -107,7 +107,7 @@ function checkHeartbeat(
     return {
       ...base,
       state: 'unknown',
-      says: 'No call of it came to this desktop. It is watched here from the first one on.',
+      says: 'Nothing of it came to this desktop. It is watched here from the first beat on.',
       since: null,
     };
   return {

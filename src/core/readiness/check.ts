@@ -4,7 +4,10 @@ import type { Instant } from '../time/instant';
 /** What to do about it; the screen gives it a button. */
 export type CheckAct =
   | { readonly kind: 'none' }
-  | { readonly kind: 'screen'; readonly screen: 'sources' | 'settings' | 'calendar' | 'team' | 'queue' }
+  | {
+      readonly kind: 'screen';
+      readonly screen: 'sources' | 'settings' | 'calendar' | 'team' | 'queue' | 'reach';
+    }
   | { readonly kind: 'test'; readonly channel: string }
   | { readonly kind: 'practise' }
   | { readonly kind: 'ask-sources' };

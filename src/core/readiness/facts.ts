@@ -85,7 +85,7 @@ export type HeartbeatFact = {
   readonly within: Duration;
   readonly lastHeardAt: Instant | null;
   readonly missedAt: Instant | null;
-  /** Only calls are its beats, and none came here yet. */
+  /** Its beats are sent or called, and none came here yet. */
   readonly waiting: boolean;
 };
 

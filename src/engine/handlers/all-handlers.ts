@@ -10,6 +10,7 @@ import { noiseHandlers } from './noise';
 import type { HandlerParts } from './parts';
 import { planHandlers } from './plan';
 import { queueHandlers } from './queue';
+import { readinessHandlers } from './readiness';
 import { rotaHandlers } from './rota';
 import { scheduleHandlers } from './schedules';
 import { sourceHandlers } from './sources';
@@ -35,6 +36,7 @@ export function allHandlers(parts: HandlerParts): EngineHandlers {
     ...planHandlers(parts),
     ...channelHandlers(parts),
     ...keepHandlers(parts),
+    ...readinessHandlers(parts),
     ...muteHandlers(parts),
   };
 }

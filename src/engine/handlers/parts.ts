@@ -8,6 +8,7 @@ import type { ScreenChannel } from '../notify/screen';
 import type { PlanDesk } from '../plan/plan-desk';
 import type { Clock, Gate, Secrets } from '../ports';
 import type { Practice } from '../practice';
+import type { WatchDesk } from '../readiness/open-watch';
 import type { NoticeDesk } from '../rota/notice-desk';
 import type { RotaDesk } from '../rota/rota-desk';
 import type { SenderTokens } from '../sender-tokens';
@@ -33,6 +34,8 @@ export type HandlerParts = {
   readonly plan: PlanDesk;
   readonly keep: KeepDesk;
   readonly channels: ChannelDesk;
+  /** Drills, heartbeats, readiness. */
+  readonly watch: WatchDesk;
   readonly folder: string;
   readonly tokens: SenderTokens;
   readonly sources: WatchedSources;

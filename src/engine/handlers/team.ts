@@ -12,7 +12,7 @@ export function teamHandlers(parts: HandlerParts): Pick<EngineHandlers, TeamCall
       return teamViewOf({ folder: parts.folder, team, problems, lastGood, names: parts.names() });
     },
     'practice.start': async ({ severity }) => {
-      await parts.gate.accept(parts.practice.begin(severity));
+      await parts.watch.drills.start(severity);
       return practiceNow(parts);
     },
     'practice.get': () => practiceNow(parts),

@@ -1,6 +1,5 @@
-import type { Heartbeat } from '../../core/heartbeat/heartbeat';
 import type { Pulse, Pulses } from '../../core/heartbeat/pulse';
-import { heartbeatDueAt } from '../../core/heartbeat/watch-heartbeats';
+import { heartbeatDueAt, type Watch } from '../../core/heartbeat/watch-heartbeats';
 import { type Duration, MINUTE } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
 import type { Clock, Log } from '../ports';
@@ -10,7 +9,7 @@ import { writePulses } from './heartbeat-file';
 const WRITE_EVERY: Duration = MINUTE;
 
 export type HeartbeatStanding = {
-  readonly heartbeat: Heartbeat;
+  readonly heartbeat: Watch;
   readonly pulse: Pulse | null;
   readonly dueAt: Instant | null;
 };
@@ -30,7 +29,7 @@ export type HeartbeatDesk = {
 
 export type HeartbeatParts = {
   readonly dataFolder: string;
-  readonly heartbeats: () => readonly Heartbeat[];
+  readonly heartbeats: () => readonly Watch[];
   readonly pulses: () => Pulses;
   /** Takes a beat into the state, at once. */
   readonly hear: (ids: readonly string[]) => void;

@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Pulse } from '../../core/heartbeat/pulse';
+import type { State } from '../../core/step/state';
 import type { Instant } from '../../core/time/instant';
 import { readRegular } from '../keep/read-regular';
 import type { Log } from '../ports';
@@ -42,6 +43,13 @@ export function readPulses(dataFolder: string, log: Log): KeptPulses {
     }
     return { aliveAt: null, pulses: [] };
   }
+}
+
+/** Before the start of the rules: what was heard, and until when we listened. */
+export function recallPulses(state: Pick<State, 'pulses' | 'aliveAt'>, dataFolder: string, log: Log): void {
+  const { aliveAt, pulses } = readPulses(dataFolder, log);
+  state.aliveAt = aliveAt;
+  for (const pulse of pulses) state.pulses.set(pulse.id, pulse);
 }
 
 /** Writes all of it, synced. @throws the system's error */

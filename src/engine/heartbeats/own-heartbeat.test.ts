@@ -31,13 +31,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(part: Partial<OwnHeartbeatParts> = {}, kept = new Map<string, string>()) {
+function open(part: Partial<OwnHeartbeatParts> = {}, kept = new Map<string, string>()) {
   const secrets: Secrets = {
     get: (name) => Promise.resolve(kept.get(name) ?? null),
     set: (name, value) =>
       Promise.resolve(value === null ? void kept.delete(name) : void kept.set(name, value)),
   };
-  own = await openOwnHeartbeat({
+  own = openOwnHeartbeat({
     dataFolder: folder,
     secrets,
     clock: { now: () => Date.now() },
@@ -56,7 +56,7 @@ async function until(what: string, is: () => boolean, within = 5_000): Promise<v
 
 describe("Watchbill's own heartbeat", () => {
   it('calls its address again and again, by the method that was chosen, and says when one arrived', async () => {
-    const { own: heart } = await open();
+    const { own: heart } = open();
     expect(heart.view()).toMatchObject({ on: false, host: '', lastOkAt: null });
     await heart.set({ on: true, every: 1_000, method: 'POST', url: outside.url + SECRET });
     await until('two beats', () => outside.requests.length >= 2);
@@ -66,7 +66,7 @@ describe("Watchbill's own heartbeat", () => {
   });
 
   it('keeps its address in the keychain alone: not in its file, not in what it shows, not in a problem', async () => {
-    const { own: heart, kept } = await open();
+    const { own: heart, kept } = open();
     await heart.set({ on: true, every: 60_000, url: outside.url + SECRET });
     await outside.stop();
     expect((await heart.tryNow()).ok).toBe(false);
@@ -74,14 +74,15 @@ describe("Watchbill's own heartbeat", () => {
     expect(shown).not.toContain('secret');
     expect([...kept.values()].join()).toContain('secret');
     heart.stop();
-    const again = await open({}, kept);
+    const again = open({}, kept);
+    await until('its address', () => again.own.view().host !== '');
     expect(again.own.view()).toMatchObject({ on: true, every: 60_000, host: new URL(outside.url).host });
     outside = await startScripted(() => undefined);
   });
 
   it('is silent while nobody could be paged from here, and says why', async () => {
     let trouble = 'nothing is stored';
-    const { own: heart } = await open({ trouble: () => trouble });
+    const { own: heart } = open({ trouble: () => trouble });
     await heart.set({ on: true, every: 1_000, url: outside.url + SECRET });
     await sleep(1_300);
     expect(outside.requests).toEqual([]);
@@ -93,7 +94,7 @@ describe("Watchbill's own heartbeat", () => {
 
   it('says what was answered, and tries again sooner than its pace', async () => {
     status = 404;
-    const { own: heart } = await open({ firstAgain: 200 });
+    const { own: heart } = open({ firstAgain: 200 });
     await heart.set({ on: true, every: 3_600_000, url: outside.url + SECRET });
     await until('a try', () => heart.view().problem !== '');
     expect(heart.view().problem).toBe('it answered HTTP 404');
@@ -103,7 +104,7 @@ describe("Watchbill's own heartbeat", () => {
 
   it('does not wait for one that never answers when it is stopped', async () => {
     hang = true;
-    const { own: heart } = await open();
+    const { own: heart } = open();
     await heart.set({ on: true, every: 60_000, url: outside.url + SECRET });
     await until('the request', () => outside.requests.length === 1);
     heart.stop();
@@ -111,7 +112,7 @@ describe("Watchbill's own heartbeat", () => {
   });
 
   it('refuses an address that is none, and to be on without one', async () => {
-    const { own: heart } = await open();
+    const { own: heart } = open();
     await expect(heart.set({ on: true })).rejects.toThrow('Give the address');
     await expect(heart.set({ url: 'ftp://example.org/x' })).rejects.toThrow(/cannot be used/);
     await expect(heart.set({ url: 'http://169.254.169.254/x' })).rejects.toThrow(/cannot be used/);
@@ -120,7 +121,7 @@ describe("Watchbill's own heartbeat", () => {
 
   it('with a damaged file is off, and the file is kept aside', async () => {
     writeFileSync(join(folder, 'own-heartbeat.json'), '{"version":1,"on":"yes"');
-    const { own: heart } = await open();
+    const { own: heart } = open();
     expect(heart.view().on).toBe(false);
     expect(existsSync(join(folder, 'own-heartbeat.json.corrupt'))).toBe(true);
   });

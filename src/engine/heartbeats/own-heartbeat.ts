@@ -49,10 +49,12 @@ const LIMITS: HttpLimits = { connect: 5 * SECOND, total: 10 * SECOND, bytes: 100
 const FIRST_AGAIN: Duration = 5 * SECOND;
 const MOST_AGAIN: Duration = 5 * MINUTE;
 
-export async function openOwnHeartbeat(parts: OwnHeartbeatParts): Promise<OwnHeartbeat> {
+/** Never waits: a keychain that asks a person first may take its time. */
+export function openOwnHeartbeat(parts: OwnHeartbeatParts): OwnHeartbeat {
   const { secrets, clock, log } = parts;
   const settings = openOwnSettings(parts.dataFolder, log);
-  let url = await secrets.get(OWN_HEARTBEAT_SECRET).catch(() => null);
+  let url: string | null = null;
+  const known = recall();
   let since = clock.now();
   let lastOkAt: Instant | null = null;
   let lastTryAt: Instant | null = null;
@@ -62,6 +64,11 @@ export async function openOwnHeartbeat(parts: OwnHeartbeatParts): Promise<OwnHea
   let sending = new AbortController();
   let stopped = false;
   if (settings.get().on) arm(Math.min(settings.get().every, 10 * SECOND));
+
+  async function recall(): Promise<void> {
+    const kept = await secrets.get(OWN_HEARTBEAT_SECRET).catch(() => null);
+    url ??= kept;
+  }
 
   function arm(delay: Duration): void {
     if (timer) clearTimeout(timer);
@@ -74,7 +81,7 @@ export async function openOwnHeartbeat(parts: OwnHeartbeatParts): Promise<OwnHea
     const { on, every } = settings.get();
     if (!on) return;
     // A keychain that was locked at the start may be open now.
-    url ??= await secrets.get(OWN_HEARTBEAT_SECRET).catch(() => null);
+    if (url === null) await recall();
     if (parts.trouble() === '') await send();
     parts.changed();
     const again = Math.min((parts.firstAgain ?? FIRST_AGAIN) * 2 ** Math.min(failures - 1, 10), MOST_AGAIN);
@@ -134,6 +141,7 @@ export async function openOwnHeartbeat(parts: OwnHeartbeatParts): Promise<OwnHea
   return {
     view,
     async set({ url: given, ...next }) {
+      if (given === undefined) await known;
       const wanted = { ...settings.get(), ...next };
       if (given !== undefined && given !== '') {
         const checked = checkAddress(given.trim());
@@ -156,6 +164,7 @@ export async function openOwnHeartbeat(parts: OwnHeartbeatParts): Promise<OwnHea
       return view();
     },
     async tryNow() {
+      await known;
       if (url === null) return { ok: false, text: 'There is no address to call.' };
       const ok = await send();
       parts.changed();

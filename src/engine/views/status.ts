@@ -25,6 +25,7 @@ export function statusViewOf(input: {
   listener: Told & { readonly url: string };
   channels: ReadonlyArray<{ id: ChannelId; title: string; last: Delivery | null }>;
   banners: StatusView['banners'];
+  pageable?: StatusView['pageable'];
 }): StatusView {
   const { state, names, at } = input;
   const counts = countLive(state);
@@ -50,6 +51,7 @@ export function statusViewOf(input: {
     channels: input.channels
       .toSorted((a, b) => byChannel(a.id, b.id))
       .map(({ id, title, last }) => ({ id, title, ...arrival(last) })),
+    ...(input.pageable && { pageable: input.pageable }),
     banners: input.banners,
   };
   return { ...view, sentence: statusSentence(view, standings, state, names, at) };

@@ -2,6 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CHECK_AHEAD, checkRota } from '../../core/schedule/check';
 import type { Finding } from '../../core/schedule/check-finding';
+import { checkOwners } from '../../core/team/check-owners';
+import { checkTeam } from '../../core/team/check-team';
+import { itemPlaces } from '../../core/team/item-place';
 import { readTeam } from '../../core/team/read';
 import { schedulePlaces } from '../../core/team/schedule-places';
 import type { Team, TeamProblem } from '../../core/team/team';
@@ -9,6 +12,7 @@ import { DAY } from '../../core/time/duration';
 import { type Instant, printInstant } from '../../core/time/instant';
 import { type IcsReader, makeIcsReader } from '../../engine/calendars/ics-thread';
 import { loadRota } from '../../engine/rota/load-rota';
+import { type TeamWithOwners, withCodeowners } from '../../engine/store/codeowners-file';
 import { otherCopies, readTextFile, TEAM_FILE } from '../../engine/store/team-folder-file';
 
 /** Columns of a list that is printed in lines. */
@@ -16,13 +20,14 @@ const WIDTH = 100;
 
 export const CHECK_USAGE = `watchbill check <folder|file> [--json]
 
-Prints what is wrong in a team file as file:line:column, and what is odd in its rota over the next two years.
+Prints what is wrong in a team file as file:line:column, what is odd in its rota over the next two years, and what is odd
+in how it pages.
 Exit code 0: it can be used; 1: it has an error; 2: the call itself is wrong.
   --json  {"file","ok","team","problems","findings"}`;
 
 /**
  * `watchbill check <folder|file>`: prints what is wrong in a team file as `file:line:column: what is wrong`, and what
- * the check of its rota finds from `now` on.
+ * the checks of its rota and of its rules find from `now` on.
  * @returns 0 where nothing is an error, 1 where something is, 2 where it was called in a way it does not know.
  */
 export async function check(
@@ -115,8 +120,11 @@ async function checkFile(
     services: team.services.length,
     sources: team.sources.length,
   };
-  const findings = team === null ? [] : await findingsOf(path, file.value.text, team, readIcs, now);
-  return { problems: [...problems, ...extra], summary, findings };
+  if (team === null) return { problems: [...problems, ...extra], summary, findings: [] };
+  const { text } = file.value;
+  const owned = await withCodeowners(dirname(path), team, text);
+  const findings = [...(await findingsOf(path, text, team, readIcs, now)), ...ruleFindings(owned, text, now)];
+  return { problems: [...problems, ...owned.problems, ...extra], summary, findings };
 }
 
 /** A finding with its place in the file. */
@@ -136,6 +144,18 @@ async function findingsOf(
     ...finding,
     ...(finding.line === null ? placeOf(finding.schedule, finding.layer) : { line: finding.line, column: 1 }),
   }));
+}
+
+/** What is odd in how the team pages, and about its CODEOWNERS files. */
+function ruleFindings({ team, read }: TeamWithOwners, text: string, now: Instant): Told[] {
+  const placeOf = itemPlaces(text);
+  const rules = checkTeam(team, now);
+  const owners = checkOwners(team, read).map(({ id, message }) => {
+    return { level: 'note' as const, list: 'services', id, message, at: null };
+  });
+  return [...rules, ...owners].map(({ level, list, id, message, at }) => {
+    return { level, schedule: '', layer: '', message, at, ...placeOf(list, id) };
+  });
 }
 
 function inOneLine(

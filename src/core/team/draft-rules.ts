@@ -1,9 +1,9 @@
+import { printMatcher } from '../alert/matcher';
 import type { Heartbeat } from '../heartbeat/heartbeat';
 import type { Inhibition, Maintenance } from '../mute/mute';
 import type { HoursDraft } from '../schedule/draft';
 import { printMoment } from '../schedule/parse-moment';
 import { given, hoursDrafts, hoursTrees } from './draft-hours';
-import { printMatcher } from './print-matcher';
 import { maintenanceKey } from './print-rules';
 import type { TreeMap } from './print-tree';
 import { durationText } from './scalar';

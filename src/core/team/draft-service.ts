@@ -1,7 +1,7 @@
+import { printMatcher } from '../alert/matcher';
 import type { Service } from '../people/service';
 import type { HoursDraft } from '../schedule/draft';
 import { given, hoursDrafts, hoursTrees } from './draft-hours';
-import { printMatcher } from './print-matcher';
 import type { TreeMap } from './print-tree';
 import { durationText } from './scalar';
 

@@ -320,7 +320,7 @@ describe('a service', () => {
         runbook: '../x.md',
         hold: '2',
         supportHours: { hours: [], timeZone: 'GMT+1', outside: 'low', criticalToo: false },
-        group: { by: ['1'], wait: '2h', window: '0s' },
+        group: { by: ['1 2'], wait: '2h', window: '0s' },
         flapping: { changes: '1', within: '', steady: '-1s' },
         codeowners: '/etc/passwd',
         codeownersPaths: ['../src'],
@@ -443,7 +443,7 @@ escalations:
 
   it('are refused by what the reading refuses, with the field', () => {
     expect(
-      said(editInhibition(RULES, 'spare', { id: 'spare', source: [], target: ['x'], equal: ['a-b'] })),
+      said(editInhibition(RULES, 'spare', { id: 'spare', source: [], target: ['x'], equal: ['a b'] })),
     ).toMatchObject([
       ['source', expect.stringContaining('an inhibition needs matchers')],
       ['target.0', expect.stringContaining('is not a matcher')],

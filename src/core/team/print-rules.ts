@@ -1,7 +1,7 @@
+import { printMatcher } from '../alert/matcher';
 import type { Heartbeat } from '../heartbeat/heartbeat';
 import type { Inhibition, Maintenance } from '../mute/mute';
 import { printMoment } from '../schedule/parse-moment';
-import { printMatcher } from './print-matcher';
 import { hoursTree } from './print-schedule';
 import type { TreeMap } from './print-tree';
 import { MAINTENANCE_PREFIX } from './read-maintenance';

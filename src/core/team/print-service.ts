@@ -1,5 +1,5 @@
+import { printMatcher } from '../alert/matcher';
 import type { Service } from '../people/service';
-import { printMatcher } from './print-matcher';
 import { hoursTree } from './print-schedule';
 import { printItem, type TreeMap } from './print-tree';
 import { GROUP_WAIT } from './read-grouping';

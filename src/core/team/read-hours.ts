@@ -6,26 +6,14 @@ import type { Reading } from './reading';
 
 const HOURS = ['days', 'from', 'to', 'calendar'];
 
-/**
- * `hours:` of a layer, and of all that goes by hours: a union of windows. With `calendars: false`, windows of an .ics
- * file are errors: what decides about a page must be answered at once, from the team file alone.
- */
-export function readHours(
-  reading: Reading,
-  list: Node | null,
-  { calendars = true, label = 'hours' }: { calendars?: boolean; label?: string } = {},
-): Hours[] {
+/** `hours:` of a layer, and of all else that goes by hours: a union of windows. */
+export function readHours(reading: Reading, list: Node | null, label = 'hours'): Hours[] {
   const read: Hours[] = [];
   for (const item of reading.items(list, label)) {
     const fields = reading.fields(item, 'a window of hours', HOURS);
     if (!fields) continue;
     const errors = reading.errors;
     const text = (key: 'from' | 'to') => reading.text(fields.get(key), `"${key}"`) ?? '';
-    if (!calendars && fields.get('calendar') !== null)
-      reading.error(
-        fields.at('calendar'),
-        'only layers have hours of a calendar; write "from" and "to" here',
-      );
     const calendar = readTeamPath(reading, fields.get('calendar'), '"calendar"', {
       example: 'calendars/xnys.ics',
     });

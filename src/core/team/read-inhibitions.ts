@@ -1,7 +1,6 @@
 import type { Node } from 'yaml';
-import type { Matcher } from '../alert/matcher';
+import { type Matcher, printMatcher } from '../alert/matcher';
 import type { Inhibition } from '../mute/mute';
-import { printMatcher } from './print-matcher';
 import { readId } from './read-id';
 import { readLabelNames } from './read-label-names';
 import { readMatchers } from './read-matchers';

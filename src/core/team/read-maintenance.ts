@@ -71,7 +71,7 @@ function readWeekly(reading: Reading, fields: Fields, timeZone: string): Mainten
     if (fields.has(key))
       reading.error(fields.at(key), `a window has "start" and "end", or "hours" for every week, not both`);
   const before = reading.errors;
-  const hours = readHours(reading, fields.get('hours'), { calendars: false });
+  const hours = readHours(reading, fields.get('hours'));
   if (reading.errors === before && hours.length === 0)
     reading.error(fields.get('hours'), '"hours" is empty, so the window would never open');
   if (isWeekCovered(hours))

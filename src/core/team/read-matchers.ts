@@ -1,8 +1,12 @@
 import type { Node } from 'yaml';
 import { type Matcher, matchesAll, parseMatcher } from '../alert/matcher';
-import type { Reading } from './reading';
+import { costlyPattern } from '../mute/costly-pattern';
+import { type Reading, short } from './reading';
 
-/** A list of Prometheus matchers. Null where one of them cannot be read: the rest alone would match too much. */
+/**
+ * A list of Prometheus matchers. Null where one of them cannot be read: the rest alone would match too much. A regular
+ * expression that could keep the pager busy is a warning.
+ */
 export function readMatchers(reading: Reading, list: Node | null, label: string): Matcher[] | null {
   const before = reading.errors;
   const matchers: Matcher[] = [];
@@ -10,8 +14,14 @@ export function readMatchers(reading: Reading, list: Node | null, label: string)
     const text = reading.text(item, 'a matcher', 3000);
     if (text === null) continue;
     const matcher = parseMatcher(text);
-    if (matcher.ok) matchers.push(matcher.value);
-    else reading.error(item, matcher.error);
+    if (!matcher.ok) {
+      reading.error(item, matcher.error);
+      continue;
+    }
+    const { operator, value } = matcher.value;
+    const costly = operator === '=~' || operator === '!~' ? costlyPattern(value) : '';
+    if (costly !== '') reading.warn(item, `"${short(value)}" ${costly}`);
+    matchers.push(matcher.value);
   }
   if (reading.errors > before) return null;
   const odd = neverBoth(matchers);

@@ -9,7 +9,7 @@ import { isWeekCovered } from './week-covered';
  */
 export function readQuietHours(reading: Reading, list: Node | null): Hours[] {
   const before = reading.errors;
-  const hours = readHours(reading, list, { calendars: false, label: 'quietHours' });
+  const hours = readHours(reading, list, 'quietHours');
   if (isWeekCovered(hours))
     reading.error(list, 'these quiet hours never end, so what waits for their end is never paged');
   return reading.errors > before ? [] : hours;

@@ -311,7 +311,7 @@ describe('F2: what is not there is named, and the rest works', () => {
       '"urgency" cannot be "urgent"; write one of high, low, severity.',
     ]);
     expect(both('group: { by: [a b], wait: 2h, window: 0s }')).toEqual([
-      '"a b" cannot be the name of a label; write letters, digits and underscores, such as cluster',
+      '"a b" cannot be the name of a label; write for example cluster',
       '"wait" must be between 0 s and 1 h',
       '"window" must be between 1 s and 1 d',
     ]);
@@ -325,9 +325,9 @@ describe('F2: what is not there is named, and the rest works', () => {
       '"-1" is not a duration; write for example 30s, 5m, 4h or 1h30m',
     ]);
     expect(
-      both('supportHours: { hours: [ { calendar: a.ics } ], outside: none, criticalToo: maybe }'),
+      both('supportHours: { hours: [ { calendar: /a.ics } ], outside: none, criticalToo: maybe }'),
     ).toEqual([
-      'only layers have hours of a calendar; write "from" and "to" here',
+      '"/a.ics" is not a path inside the team folder; write for example calendars/xnys.ics',
       '"outside" cannot be "none"; write one of high, low.',
       '"criticalToo" cannot be "maybe"; write one of true, false.',
     ]);
@@ -350,7 +350,7 @@ describe('F2: what is not there is named, and the rest works', () => {
 inhibitions:
   - { id: a, source: [], target: ['x="1"'] }
   - { id: b, source: ['x~1'], target: ['x="1"'] }
-  - { id: c, source: ['x="2"'], target: ['x="1"'], equal: ['1x'] }
+  - { id: c, source: ['x="2"'], target: ['x="1"'], equal: ['1 x'] }
   - { id: D, source: ['x="2"'], target: ['x="1"'] }
   - { id: e, source: ['x="2"'], target: ['x="1"'] }
   - { id: e, source: ['x="2"'], target: ['x="1"'] }
@@ -373,7 +373,7 @@ heartbeats:
     expect(said).toEqual([
       `an inhibition needs matchers in "source"; write for example source: [ 'severity="critical"' ]`,
       '"x~1" is not a matcher; write for example severity="critical" or team=~"pay.*"',
-      '"1x" cannot be the name of a label; write letters, digits and underscores, such as cluster',
+      '"1 x" cannot be the name of a label; write for example cluster',
       '"D" cannot be an id; write d',
       'two inhibitions have the id "e"; give one of them another',
       'there is no service "dB". Did you mean "db"?',
@@ -403,8 +403,8 @@ heartbeats:
         'these quiet hours never end, so what waits for their end is never paged',
       ],
       [
-        '[ { from: "22:00", to: "07:00" }, { calendar: a.ics } ]',
-        'only layers have hours of a calendar; write "from" and "to" here',
+        '[ { from: "22:00", to: "07:00" }, { calendar: ../a.ics } ]',
+        '"../a.ics" is not a path inside the team folder; write for example calendars/xnys.ics',
       ],
       ['[ { from: "22:00" } ]', 'a window needs "from" and "to", for example'],
     ] as const) {
@@ -431,11 +431,11 @@ describe('what can never have an effect is warned about', () => {
     [
       'steps: [ { page: [person:ada], roundRobin: true, acknowledge: all } ]',
       [
-        '"roundRobin" has no effect: there is one to page in this step',
+        '"roundRobin" has no effect: each incident pages one entry of "page", and there is one',
         '"acknowledge: all" has no effect: there is one to page in this step',
       ],
     ],
-    ['steps: [ { page: [all:primary], roundRobin: true } ]', []],
+    ['steps: [ { page: [all:primary], acknowledge: all } ]', []],
     ['steps: [ { page: [next:primary] } ]', []],
     ['steps: [ { page: [next:solo] } ]', ['nobody comes next on "solo": one person takes all of its turns']],
     ['steps: [ { page: [everyone, everyone] } ]', ['"everyone" stands in page twice']],
@@ -501,6 +501,9 @@ describe('what can never have an effect is warned about', () => {
     ).toEqual([
       'warning: these matchers contradict each other about "a", so they match nothing',
       'warning: these matchers contradict each other about "a", so they match nothing',
+    ]);
+    expect(read(`services: [ { id: s, match: [ 'a=~"(x+)+"' ] } ]\n`).said).toEqual([
+      'warning: "(x+)+" repeats what repeats itself, which can take for ever',
     ]);
     const beat = `heartbeats: [ { id: h, match: ['a="1"'], within: 1m } ]\n`;
     const am = `{ id: am, type: alertmanager, url: "http://127.0.0.1:9093", every: 1m }`;

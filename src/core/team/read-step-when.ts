@@ -13,7 +13,7 @@ export function readStepWhen(reading: Reading, node: Node | null, teamZone: stri
   if (!fields) return null;
   const urgency =
     fields.get('urgency') === null ? null : readChoice(reading, fields, 'urgency', ['high', 'low'], null);
-  const hours = readHours(reading, fields.get('hours'), { calendars: false });
+  const hours = readHours(reading, fields.get('hours'));
   const timeZone = readZoneOf(reading, fields, teamZone);
   if (fields.get('hours') === null) {
     if (fields.has('timeZone'))

@@ -45,8 +45,11 @@ export function readStep(
     else page.push(target);
   }
   const single = page.length === 1 && page.every(({ kind }) => kind !== 'all' && kind !== 'everyone');
-  if (roundRobin && single)
-    reading.warn(fields.at('roundRobin'), '"roundRobin" has no effect: there is one to page in this step');
+  if (roundRobin && page.length === 1)
+    reading.warn(
+      fields.at('roundRobin'),
+      '"roundRobin" has no effect: each incident pages one entry of "page", and there is one',
+    );
   if (acknowledge === 'all' && single)
     reading.warn(
       fields.at('acknowledge'),

@@ -22,7 +22,7 @@ export function readSupportHours(
   const fields = reading.fields(node, '"supportHours"', KEYS);
   if (!fields) return null;
   const before = reading.errors;
-  const hours = readHours(reading, fields.get('hours'), { calendars: false });
+  const hours = readHours(reading, fields.get('hours'));
   if (hours.length === 0 && reading.errors === before)
     reading.error(
       fields.at('hours'),

@@ -1,3 +1,4 @@
+import type { Hours } from '../../core/schedule/schedule';
 import type { Team } from '../../core/team/team';
 
 /** An .ics file that a team file names. */
@@ -8,18 +9,30 @@ export type CalendarPath = {
   readonly zone: string;
 };
 
-/** The .ics files that a team file names, once each: hours of layers, imported layers, absences of people. */
+/** The .ics files that a team file names, once each: hours of anything, imported layers, absences of people. */
 export function calendarPathsOf(team: Team): readonly CalendarPath[] {
   const found = new Map<string, CalendarPath>();
   const add = (path: string | null, zone: string) => {
     if (path !== null && path !== '' && !found.has(path)) found.set(path, { path, zone });
   };
+  const addHours = (hours: readonly Hours[], zone: string) => {
+    for (const window of hours) if (window.kind === 'calendar') add(window.path, zone);
+  };
   for (const { timeZone, layers } of team.schedules) {
     for (const layer of layers) {
-      for (const hours of layer.hours) if (hours.kind === 'calendar') add(hours.path, timeZone);
+      addHours(layer.hours, timeZone);
       add(layer.calendar, timeZone);
     }
   }
-  for (const { away, timeZone } of team.people) add(away, timeZone);
+  for (const { away, timeZone, quietHours = [] } of team.people) {
+    add(away, timeZone);
+    addHours(quietHours, timeZone);
+  }
+  for (const { supportHours } of team.services)
+    if (supportHours) addHours(supportHours.hours, supportHours.timeZone);
+  for (const { when } of team.escalations.flatMap(({ steps }) => steps))
+    if (when) addHours(when.hours, when.timeZone);
+  for (const { when } of team.maintenance ?? [])
+    if (when.kind === 'weekly') addHours(when.hours, when.timeZone);
   return [...found.values()];
 }

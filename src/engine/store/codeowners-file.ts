@@ -1,8 +1,9 @@
 import { isAbsolute, join } from 'node:path';
 import { err, type Result } from '../../core/kernel/result';
 import type { Service } from '../../core/people/service';
-import { type Codeowners, type CodeownersProblem, parseCodeowners } from '../../core/routing/codeowners';
+import { type Codeowners, parseCodeowners } from '../../core/routing/codeowners';
 import { ownersOf, peopleOf } from '../../core/routing/codeowners-owners';
+import type { OwnersRead } from '../../core/team/check-owners';
 import { itemPlaces } from '../../core/team/item-place';
 import type { Team, TeamProblem } from '../../core/team/team';
 import { readTextFile, stampOf } from './team-folder-file';
@@ -10,24 +11,13 @@ import { readTextFile, stampOf } from './team-folder-file';
 /** So long all CODEOWNERS files of a team may take: nobody's page waits for somebody's clone on a slow share. */
 const PATIENCE = 1000;
 
-/** What the CODEOWNERS file of a service said. */
-export type CodeownersRead = {
-  readonly service: string;
-  /** As the team file names it. */
-  readonly file: string;
-  /** Lines that are skipped. */
-  readonly skipped: readonly CodeownersProblem[];
-  /** Owners of the service whom nobody of the team is. */
-  readonly unknown: readonly string[];
-};
-
 /** A team with the owners of its CODEOWNERS files. */
 export type TeamWithOwners = {
   /** Owners written in the team file come first. */
   readonly team: Team;
   /** Files that cannot be read, as warnings at their service: what is written there counts. */
   readonly problems: readonly TeamProblem[];
-  readonly read: readonly CodeownersRead[];
+  readonly read: readonly OwnersRead[];
 };
 
 /**
@@ -48,7 +38,7 @@ export async function withCodeowners(folder: string, team: Team, text: string): 
   );
   const placeOf = itemPlaces(text);
   const problems: TeamProblem[] = [];
-  const read: CodeownersRead[] = [];
+  const read: OwnersRead[] = [];
   const services = team.services.map((service): Service => {
     const { id, codeowners: file = '', codeownersPaths = [] } = service;
     const answer = answers.get(file);

@@ -10,9 +10,11 @@ import { EXPORT_USAGE, exportCommand } from './commands/export';
 import { FAIRNESS_USAGE, fairness } from './commands/fairness';
 import { ICS_USAGE, ics } from './commands/ics';
 import { IMPORT_USAGE, importCommand } from './commands/import';
+import { MAINTENANCE_USAGE, maintenance } from './commands/maintenance';
 import { PLAN_USAGE, plan } from './commands/plan';
 import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
+import { SILENCE_USAGE, silence } from './commands/silence';
 import { WHO_USAGE, who } from './commands/who';
 import { DONE, FAILED, type Io, USAGE } from './io';
 import { processIo } from './process-io';
@@ -29,11 +31,13 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
   watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
   watchbill import pagerduty|opsgenie|ics <file|address> [--schedule <id>] [--team <folder|file>] [--write] [--json]
+  watchbill silence add|list|end <folder> [--match <matcher>…] [--for <duration>|--until <time>] [--reason <text>] …
+  watchbill maintenance start|end|list <folder> [--service <id>…] [--for <duration>|--until <time>] [--reason <text>] …
   watchbill backup now|list|restore [<name>] --data <dir> [--url <address>] [--json]
   watchbill export --data <dir> [--team <folder>] [--out <file>|-]
   watchbill erase --data <dir> --yes
   watchbill secret <source> --data <dir>
-  watchbill help [alert|backup|check|engine|erase|explain|export|fairness|ics|import|plan|rota|secret|who]
+  watchbill help [alert|backup|check|engine|erase|explain|export|fairness|ics|import|maintenance|plan|rota|secret|silence|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
@@ -47,9 +51,11 @@ const TOPICS: Readonly<Record<string, string>> = {
   fairness: FAIRNESS_USAGE,
   ics: ICS_USAGE,
   import: IMPORT_USAGE,
+  maintenance: MAINTENANCE_USAGE,
   plan: PLAN_USAGE,
   rota: ROTA_USAGE,
   secret: SECRET_USAGE,
+  silence: SILENCE_USAGE,
   who: WHO_USAGE,
 };
 
@@ -95,6 +101,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     case 'import':
       if (asksForHelp(rest)) break;
       return importCommand(rest, io, icsReader(), Date.now());
+    case 'maintenance':
+      if (asksForHelp(rest)) break;
+      return maintenance(rest, io, Date.now());
     case 'plan':
       if (asksForHelp(rest)) break;
       return plan(rest, io, {
@@ -107,6 +116,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     case 'who':
       if (asksForHelp(rest)) break;
       return who(rest, io, icsReader(), Date.now());
+    case 'silence':
+      if (asksForHelp(rest)) break;
+      return silence(rest, io, Date.now());
     case 'secret':
       if (asksForHelp(rest)) break;
       return secret(rest, io);

@@ -38,6 +38,9 @@ const SettingsScreen = lazy(async () => ({
 const PracticeScreen = lazy(async () => ({
   default: (await import('./features/practice/practice')).PracticeScreen,
 }));
+const ReadinessScreen = lazy(async () => ({
+  default: (await import('./features/readiness/readiness')).ReadinessScreen,
+}));
 const ReachScreen = lazy(async () => ({
   default: (await import('./features/channels/channels')).ReachScreen,
 }));
@@ -54,6 +57,7 @@ const SCREENS: Record<Exclude<ScreenName, 'queue'>, ComponentType> = {
   team: TeamScreen,
   settings: SettingsScreen,
   practice: PracticeScreen,
+  readiness: ReadinessScreen,
   reach: ReachScreen,
 };
 
@@ -136,6 +140,7 @@ function useWindowCommands(): void {
       goTeam: () => goTo('team'),
       goSettings: () => goTo('settings'),
       goPractice: () => goTo('practice'),
+      goReadiness: () => goTo('readiness'),
       goReach: () => goTo('reach'),
       palette: () => openOver(useScreen.getState().over === 'palette' ? null : 'palette'),
       keys: () => openOver('keys'),

@@ -67,6 +67,8 @@ export function openDrillDesk(parts: DrillParts): DrillDesk {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
   let looking: Promise<void> = Promise.resolve();
+  /** What is on its way to the disk. */
+  let keeping: Promise<void> = Promise.resolve();
   goOn();
 
   /** A drill that was running when the engine ended goes on, as its page does; one that is over by now was cut off. */
@@ -154,7 +156,13 @@ export function openDrillDesk(parts: DrillParts): DrillDesk {
     parts.changed();
   }
 
-  async function keep(writing: Promise<void>): Promise<void> {
+  function keep(writing: Promise<void>): Promise<void> {
+    const mine = kept(writing);
+    keeping = Promise.all([keeping, mine]).then(() => undefined);
+    return mine;
+  }
+
+  async function kept(writing: Promise<void>): Promise<void> {
     try {
       await writing;
       trouble = '';
@@ -190,9 +198,9 @@ export function openDrillDesk(parts: DrillParts): DrillDesk {
     current = drill;
     // The page first: what it proves is how soon it comes.
     const paged = parts.accept(inputs);
-    const kept = keep(book.began(drill, practice.key() ?? ''));
+    const noted = keep(book.began(drill, practice.key() ?? ''));
     arm();
-    await Promise.all([paged, kept]);
+    await Promise.all([paged, noted]);
     parts.changed();
     return standing(drill, clock.now());
   }
@@ -218,6 +226,7 @@ export function openDrillDesk(parts: DrillParts): DrillDesk {
       stopped = true;
       if (timer) clearTimeout(timer);
       await looking;
+      await keeping;
     },
   };
 }

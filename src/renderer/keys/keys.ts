@@ -27,6 +27,7 @@ export type Command =
   | 'goTeam'
   | 'goSettings'
   | 'goPractice'
+  | 'goReadiness'
   | 'goReach'
   | 'left'
   | 'right'
@@ -135,6 +136,7 @@ export const KEYS: readonly Binding[] = [
   { command: 'goTeam', keys: ['g t'], shown: 'g t', words: 'Team', group: 'Go to' },
   { command: 'goSettings', keys: ['g e', 'mod+,'], shown: 'g e', words: 'Settings', group: 'Go to' },
   { command: 'goPractice', keys: ['g p'], shown: 'g p', words: 'Practice page', group: 'Go to' },
+  { command: 'goReadiness', keys: ['g r'], shown: 'g r', words: 'Am I pageable?', group: 'Go to' },
   { command: 'goReach', keys: ['g h'], shown: 'g h', words: 'How you are reached', group: 'Go to' },
   { command: 'search', keys: ['/', 'mod+f'], shown: '/', words: 'Search the queue', group: 'Find' },
   {

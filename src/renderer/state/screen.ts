@@ -11,6 +11,7 @@ export type ScreenName =
   | 'team'
   | 'settings'
   | 'practice'
+  | 'readiness'
   | 'reach';
 
 /** What this window alone knows: where it is and what is picked. */

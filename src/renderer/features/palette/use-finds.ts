@@ -46,6 +46,7 @@ const ACTIONS: readonly Command[] = [
   'goTeam',
   'goSettings',
   'goPractice',
+  'goReadiness',
   'goReach',
   'keys',
 ];

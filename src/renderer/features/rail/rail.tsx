@@ -13,6 +13,7 @@ const PLACES: readonly { screen: ScreenName; word: string; glyph: string; keys: 
   { screen: 'fairness', word: 'Fairness', glyph: 'nav-fairness', keys: 'g f' },
   { screen: 'sources', word: 'Sources', glyph: 'nav-sources', keys: 'g s' },
   { screen: 'team', word: 'Team', glyph: 'nav-team', keys: 'g t' },
+  { screen: 'readiness', word: 'Pageable', glyph: 'nav-oncall', keys: 'g r' },
 ];
 
 /** `words` go on after the text, for a screen reader. */
@@ -31,6 +32,12 @@ export function Rail() {
       tone: 'bad',
       words: ' waiting',
     };
+  const { pageable } = status ?? {};
+  if (pageable && pageable.light !== 'ready')
+    marks.readiness =
+      pageable.light === 'not pageable'
+        ? { text: '!', tone: 'bad', words: ': no' }
+        : { text: '?', tone: 'plain', words: ': worth a look' };
   if (status && status.sources.failing > 0) marks.sources = { text: '!', tone: 'bad', words: ' failing' };
   return (
     <nav className="rail" aria-label="Screens">

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { popups, screens } from './b-scenes.mjs';
 import { openHarness, openRealPages } from './browser.mjs';
+import { scenes as channelScenes } from './channels-scenes.mjs';
 import { scenes as fairnessScenes } from './fairness-scenes.mjs';
 import { scenes as planScenes } from './plan-scenes.mjs';
 import { scenes as rotaScenes } from './rota-scenes.mjs';
@@ -94,6 +95,16 @@ export const lists = {
     begin: onScreen('harness'),
     settle: wait(400),
     axe: {},
+  },
+  /** How you are reached: over recorded types of channels. */
+  channels: {
+    open: () => openRealPages('channels-bridge.ts'),
+    scenes: channelScenes,
+    prefix: 'reach-',
+    begin: onScreen('harness'),
+    settle: wait(400),
+    // A menu opens outside of the landmarks, over everything; it is read from its button.
+    axe: { rules: { ...GUARDED, region: { enabled: false } } },
   },
   /** Schedules, editor, team, sharing, notices: over a rota in memory that the real rules answer for. */
   rota: {

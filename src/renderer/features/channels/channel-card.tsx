@@ -55,7 +55,7 @@ export function ChannelCard(props: CardProps) {
           {test?.outdated && ', before it was changed'}
         </Fact>
       </dl>
-      {last && last.state !== 'delivered' && (
+      {last && last.state !== 'delivered' && problem === '' && (
         <p className="reach-said reach-said-bad selectable">Last page: {last.detail}</p>
       )}
       <div role="status" className="reach-result">

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ChannelsView, ChannelTypeView, ChannelView } from '../../../contract/channels/channel-views';
 import { call } from '../../bridge';
 import { useAsked } from '../../parts/use-asked';
@@ -37,9 +37,15 @@ export function ChannelForm({
   const [when, setWhen] = useState('2');
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [trouble, setTrouble] = useState('');
+  const [refusals, setRefusals] = useState(0);
   const [busy, setBusy] = useState(false);
   const { value: vault } = useAsked(status);
   const form = useRef<HTMLFormElement>(null);
+
+  /** Each refusal leads to the first field that is wrong. */
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('.field-control[data-invalid]')?.focus();
+  }, [refusals]);
 
   function change(part: Partial<Draft>, key: string): void {
     setDraft((before) => ({ ...before, ...part }));
@@ -63,10 +69,10 @@ export function ChannelForm({
       });
       if (answer.ok) return onSaved(id, answer.text, testIt);
       setErrors(answer.errors);
+      setRefusals((before) => before + 1);
       const seen = new Set(['title', ...type.fields.map(({ key }) => key)]);
       const elsewhere = Object.entries(answer.errors).flatMap(([key, text]) => (seen.has(key) ? [] : [text]));
       setTrouble([answer.text, ...elsewhere].filter(Boolean).join(' '));
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[data-invalid]')?.focus());
     } catch (error) {
       setTrouble((error as Error).message);
     } finally {

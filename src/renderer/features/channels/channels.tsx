@@ -66,7 +66,7 @@ export function ReachScreen() {
           </Section>
           <Section
             title="Your channels"
-            text="They page you away from this desktop. Each is yours alone: no team file knows of it, and its passwords and tokens are in the keychain."
+            text="They page you away from this desktop. They are yours alone: the team file knows nothing of them."
           >
             {view.channels.length === 0 ? (
               <EmptyState glyph="phone" title="Only this desktop pages you" actions={add}>

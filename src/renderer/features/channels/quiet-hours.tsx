@@ -22,8 +22,8 @@ export function QuietHours({ quiet }: { quiet: ChannelsView['quiet'] }) {
           </>
         )}
       </span>
-      <Button size="small" look="quiet" onClick={() => goTo('team')}>
-        Team
+      <Button size="small" onClick={() => goTo('team')}>
+        Open the team
       </Button>
     </p>
   );

@@ -5,6 +5,7 @@ import { Menu, MenuItem } from '../../ui/menu';
 import { typeGlyph } from './channel-state';
 import {
   lineWords,
+  type Named,
   type Step,
   WAITS,
   whenWords,
@@ -21,13 +22,13 @@ type LineProps = {
   /** null: the same as the other line. */
   readonly steps: readonly Step[] | null;
   /** Every channel that is here, by id. */
-  readonly titles: ReadonlyMap<string, string>;
+  readonly here: ReadonlyMap<string, Named>;
   readonly locked: boolean;
   readonly onChange: (steps: readonly Step[]) => void;
 };
 
 /** One urgency as a time line: what pages at once, and what follows if nobody answered by then. */
-export function RuleLine({ title, hint, steps, titles, locked, onChange }: LineProps) {
+export function RuleLine({ title, hint, steps, here, locked, onChange }: LineProps) {
   return (
     <section className="reach-line" aria-label={title}>
       <header>
@@ -38,14 +39,14 @@ export function RuleLine({ title, hint, steps, titles, locked, onChange }: LineP
         <p className="reach-line-same">The same as for high urgency.</p>
       ) : (
         <>
-          <p className="reach-line-words">{lineWords(steps, titles)}</p>
+          <p className="reach-line-words">{lineWords(steps, here)}</p>
           <ol className="reach-steps">
             {steps.map((step, at) => (
               <StepRow
                 key={step.after}
                 step={step}
                 line={title}
-                titles={titles}
+                here={here}
                 locked={locked}
                 taken={steps.map(({ after }) => after)}
                 onAdd={(channel) => onChange(withChannel(steps, at, channel))}
@@ -61,7 +62,7 @@ export function RuleLine({ title, hint, steps, titles, locked, onChange }: LineP
                 look="quiet"
                 glyph="plus"
                 disabled={locked}
-                aria-label={`Add a step to ${title}`}
+                aria-label={`Later, if nobody answered: add a step to ${title}`}
                 onClick={() => onChange(withStep(steps))}
               >
                 Later, if nobody answered
@@ -77,7 +78,7 @@ export function RuleLine({ title, hint, steps, titles, locked, onChange }: LineP
 function StepRow({
   step,
   line,
-  titles,
+  here,
   locked,
   taken,
   onAdd,
@@ -87,7 +88,7 @@ function StepRow({
 }: {
   step: Step;
   line: string;
-  titles: ReadonlyMap<string, string>;
+  here: ReadonlyMap<string, Named>;
   locked: boolean;
   taken: readonly number[];
   onAdd: (channel: string) => void;
@@ -97,7 +98,7 @@ function StepRow({
 }) {
   const { after, channels } = step;
   const when = whenWords(after);
-  const left = [...titles].filter(([id]) => !channels.includes(id));
+  const left = [...here].filter(([id]) => !channels.includes(id));
   const waits = [...new Set([...WAITS, after])]
     .filter((wait) => wait === after || !taken.includes(wait))
     .toSorted((a, b) => a - b);
@@ -124,12 +125,12 @@ function StepRow({
       <ul className="reach-chips" aria-label={`${line}, ${when}`}>
         {channels.map((id) => (
           <li key={id} className="reach-chip">
-            <Glyph name={typeGlyph(id)} size={14} />
-            <bdi>{titles.get(id) ?? id}</bdi>
+            <Glyph name={typeGlyph(here.get(id)?.type ?? '')} size={14} />
+            <bdi>{here.get(id)?.title ?? id}</bdi>
             <button
               type="button"
               className="reach-chip-take"
-              aria-label={`${when}: not by ${titles.get(id) ?? id}`}
+              aria-label={`${when}: not by ${here.get(id)?.title ?? id}`}
               disabled={locked}
               onClick={() => onTake(id)}
             >
@@ -145,14 +146,14 @@ function StepRow({
                   size="small"
                   glyph="plus"
                   disabled={locked}
-                  aria-label={`${line}, ${when}: add a channel`}
+                  aria-label={`Choose a channel: ${line}, ${when.toLowerCase()}`}
                 >
                   {channels.length === 0 ? 'Choose a channel' : undefined}
                 </Button>
               }
             >
-              {left.map(([id, title]) => (
-                <MenuItem key={id} glyph={typeGlyph(id)} onSelect={() => onAdd(id)}>
+              {left.map(([id, { title, type }]) => (
+                <MenuItem key={id} glyph={typeGlyph(type)} onSelect={() => onAdd(id)}>
                   {title}
                 </MenuItem>
               ))}

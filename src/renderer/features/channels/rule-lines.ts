@@ -44,13 +44,13 @@ export function linesProblem({ high }: RuleLines): string {
 }
 
 /** One line in words: `At once: pop-up, sound · after 2 min: My phone`. */
-export function lineWords(steps: readonly Step[], titles: ReadonlyMap<string, string>): string {
+export function lineWords(steps: readonly Step[], here: ReadonlyMap<string, Named>): string {
   const used = steps.filter(({ channels }) => channels.length > 0);
   if (used.length === 0) return 'Nothing pages you; it waits in the queue.';
   return used
     .map(({ after, channels }, index) => {
       const when = whenWords(after);
-      const names = channels.map((id) => titles.get(id) ?? id).join(', ');
+      const names = channels.map((id) => here.get(id)?.title ?? id).join(', ');
       return `${index === 0 ? when : when.charAt(0).toLowerCase() + when.slice(1)}: ${names}`;
     })
     .join(' · ');
@@ -61,9 +61,15 @@ export function whenWords(after: number): string {
   return after === 0 ? 'At once' : `After ${printDuration(after)}`;
 }
 
-/** Titles of every channel that is here, this desktop's first. */
-export function channelTitles(view: Pick<ChannelsView, 'local' | 'channels'>): Map<string, string> {
-  return new Map([...view.local, ...view.channels].map(({ id, title }) => [id, title]));
+/** A channel as it stands in a line. */
+export type Named = { readonly title: string; readonly type: string };
+
+/** Every channel that is here by its id, this desktop's first. */
+export function channelsHere(view: Pick<ChannelsView, 'local' | 'channels'>): Map<string, Named> {
+  return new Map([
+    ...view.local.map(({ id, title }) => [id, { title, type: id }] as const),
+    ...view.channels.map(({ id, title, type }) => [id, { title, type }] as const),
+  ]);
 }
 
 export function withChannel(steps: readonly Step[], at: number, channel: string): Step[] {

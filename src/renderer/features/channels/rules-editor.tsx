@@ -5,14 +5,14 @@ import { say } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/switch';
 import { RuleLine } from './rule-line';
-import { channelTitles, linesOf, linesProblem, type RuleLines, rulesOf } from './rule-lines';
+import { channelsHere, linesOf, linesProblem, type RuleLines, rulesOf } from './rule-lines';
 
 /** By which channels a page comes, and how long after it began, for each urgency. Nothing holds until it is saved. */
 export function RulesEditor({ view, onSaved }: { view: ChannelsView; onSaved: () => void }) {
   const [draft, setDraft] = useState<RuleLines | null>(null);
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);
-  const titles = channelTitles(view);
+  const here = channelsHere(view);
   const lines = draft ?? linesOf(view.rules);
   const problem = linesProblem(lines);
 
@@ -45,7 +45,7 @@ export function RulesEditor({ view, onSaved }: { view: ChannelsView; onSaved: ()
           title="High urgency"
           hint="Critical and errors, unless a service says otherwise."
           steps={lines.high}
-          titles={titles}
+          here={here}
           locked={view.locked}
           onChange={(high) => change({ ...lines, high })}
         />
@@ -53,7 +53,7 @@ export function RulesEditor({ view, onSaved }: { view: ChannelsView; onSaved: ()
           title="Low urgency"
           hint="The rest; it waits for the end of quiet hours."
           steps={lines.low}
-          titles={titles}
+          here={here}
           locked={view.locked}
           onChange={(low) => change({ ...lines, low })}
         />

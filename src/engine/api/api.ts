@@ -6,14 +6,17 @@ import { readBody } from '../ingest/read-body';
 import { readJson } from '../ingest/read-json';
 import type { WrongTokens } from '../ingest/wrong-tokens';
 import type { Clock, Gate, Queries, Tokens } from '../ports';
+import { channelAnswer } from './channels';
 import { isCommandName, readCommand } from './commands';
 import { explainAnswer } from './explain';
 import { factJson } from './fact-json';
+import { answerBeat, heartbeatOf } from './heartbeats';
 import { incidentJson, pageJson } from './incident-json';
 import { keepAnswer } from './keep';
 import { listQuery, onlyKnown } from './list-query';
 import { metricsText } from './metrics';
 import { mutesAnswer } from './mutes';
+import { readinessAnswer } from './readiness';
 import { type RotaCalls, rotaAnswer } from './rota';
 import { sourceJson } from './source-json';
 
@@ -109,8 +112,10 @@ function placeAt(path: string, method = 'GET'): Place | null {
   const called =
     calledPlace(rotaAnswer, path, method) ??
     calledPlace(keepAnswer, path, method) ??
+    calledPlace(channelAnswer, path, method) ??
     calledPlace(explainAnswer, path, method) ??
-    calledPlace(mutesAnswer, path, method);
+    calledPlace(mutesAnswer, path, method) ??
+    calledPlace(readinessAnswer, path, method);
   if (called) return called;
   const m = /^\/api\/v1\/incidents\/([^/]{1,300})(?:\/([a-z-]{1,30}))?$/.exec(path);
   const id = m && decoded(m[1] as string);
@@ -139,7 +144,7 @@ function calledPlace(answerOf: typeof rotaAnswer, path: string, method: string):
 }
 
 export function isApiPath(path: string): boolean {
-  return placeAt(path) !== null;
+  return placeAt(path) !== null || heartbeatOf(path) !== null;
 }
 
 /**
@@ -156,6 +161,11 @@ export async function answerApi(
   deps: ApiDeps,
   goOn: () => void,
 ): Promise<Answer | null> {
+  const heartbeat = heartbeatOf(path);
+  if (heartbeat !== null) {
+    const beat = deps.rota()['heartbeat.beat'];
+    return answerBeat(request, knock, heartbeat, query, { ...deps, beat }, goOn);
+  }
   const place = placeAt(path, knock.method);
   if (!place) return refusal(404, 'there is nothing at this address');
   const message = checkMessage(knock, place.method, true);

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -88,6 +89,40 @@ describe.each(ways)('watchbill check, %s', (_, run) => {
     });
   });
 
+  it('reads CODEOWNERS files, and says who in them is nobody, what is skipped, and what is over', async () => {
+    const repository = join(folder, 'shop');
+    mkdirSync(join(repository, '.github'), { recursive: true });
+    writeFileSync(join(repository, '.github', 'CODEOWNERS'), '* @ada-o @zoe\n!x @ada-o\n');
+    const path = join(folder, 'owners.yaml');
+    writeFileSync(
+      path,
+      `watchbill: 1
+team: T
+timeZone: UTC
+people: [{ id: ada, handles: ["@ada-o"] }]
+services:
+  - { id: shop, match: [ 'a="1"' ], codeowners: shop/.github/CODEOWNERS }
+  - { id: rest, match: [], codeowners: nowhere/CODEOWNERS }
+maintenance:
+  - { id: done, services: [shop], start: 2020-01-01T00:00, end: 2020-01-02T00:00 }
+`,
+    );
+    const { code, out, err } = await run(path);
+    expect([code, err]).toEqual([0, []]);
+    const at = (line: string) => `${path}:${line}`;
+    expect(out).toEqual([
+      at('7:5: warning: the owners of "rest" are those written here only: nowhere/CODEOWNERS is not there'),
+      at('9:5: warning: maintenance "done" was over at Thu 2 Jan 2020, 00:00 and can be taken out'),
+      at(
+        '6:5: note: shop/.github/CODEOWNERS:2: "!x" is skipped: GitHub reads no "!" and no "[ ]" in patterns',
+      ),
+      at(
+        '6:5: note: @zoe of shop/.github/CODEOWNERS is nobody of the team; put it among the handles of whoever is meant',
+      ),
+      `${path}: fine: T, 1 person, 2 services, 0 sources`,
+    ]);
+  });
+
   it('says what is there instead of a file, without waiting for it', async () => {
     const pipe = join(folder, 'pipe');
     if (!existsSync(pipe)) execFileSync('mkfifo', [pipe]);
@@ -131,18 +166,59 @@ describe('docs/team-folder.md', () => {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'team-folder.md'), 'utf8');
   // What follows is about other files of the folder.
   const docs = text.slice(0, text.indexOf('\n## The log'));
-  const [whole, rota, steps] = [...docs.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml]) => yaml ?? '');
+  const [whole = '', services = '', rota = '', ...rules] = [...docs.matchAll(/```yaml\n([^]*?)```/g)].map(
+    ([, yaml]) => yaml ?? '',
+  );
+  const all = [whole, rota, ...rules].join('\n');
 
-  it('shows a file without a problem, and a rota that goes with it', () => {
-    expect(readTeam(whole ?? '').problems).toEqual([]);
-    expect(readTeam(`${whole}\n${rota}\n${steps}`).problems).toEqual([]);
+  it('shows a file without a problem, and a rota and rules that go with it', () => {
+    expect(readTeam(whole).problems).toEqual([]);
+    expect(rules).toHaveLength(4);
+    expect(readTeam(all).problems).toEqual([]);
+    expect(readTeam(all.replace(/services:\n[^]*?\nsources:/, `${services}\nsources:`)).problems).toEqual([]);
+    expect(readTeam(all).team).toMatchObject({
+      inhibitions: [{}],
+      maintenance: [{}, {}],
+      heartbeats: [{}, {}],
+    });
+  });
+
+  it('says what is usual where a key is left out', () => {
+    const { team } = readTeam(
+      'watchbill: 1\nteam: T\ntimeZone: UTC\npeople: [{ id: a }]\nservices: [{ id: s, match: [], group: { by: [] }, flapping: {}, supportHours: { hours: [{ from: "09:00", to: "10:00" }] } }]\n',
+    );
+    expect(team?.services[0]).toMatchObject({
+      group: { wait: 30_000, window: null },
+      flapping: { changes: 4, within: 30 * 60_000, steady: 5 * 60_000 },
+      supportHours: { outside: 'low', criticalToo: false, timeZone: 'UTC' },
+    });
+    for (const row of [
+      '| `wait` | `30s` |',
+      '| `changes` | `4` |',
+      '| `within` | `30m` |',
+      '| `steady` | `5m` |',
+    ])
+      expect(docs).toContain(row);
   });
 
   it('names every key, and no other', () => {
+    const hours = 'hours: [{ calendar: b.ics, xx: 1 }]';
     const unknown = readTeam(
-      'watchbill: 1\nxx: 1\npeople: [{ id: a, xx: 1 }]\nservices: [{ id: s, match: [], xx: 1 }]\nsources: [{ id: p, type: push, xx: 1 }]\nschedules: [{ id: s, xx: 1, layers: [{ id: l, calendar: a.ics, xx: 1, hours: [{ calendar: b.ics, xx: 1 }] }], overrides: [{ person: a, start: 2026-01-01T00:00, end: 2026-01-02T00:00, xx: 1 }] }]\nescalations: [{ id: e, xx: 1, steps: [{ page: [everyone], xx: 1 }] }]\n',
+      [
+        'watchbill: 1',
+        'xx: 1',
+        `people: [{ id: a, xx: 1, quietHours: [{ calendar: b.ics, xx: 1 }] }]`,
+        `services: [{ id: s, match: [], xx: 1, codeowners: { file: CODEOWNERS, xx: 1 }, group: { by: [], xx: 1 }, flapping: { xx: 1 }, supportHours: { ${hours}, xx: 1 } }]`,
+        'sources: [{ id: p, type: push, xx: 1 }]',
+        `schedules: [{ id: s, xx: 1, layers: [{ id: l, calendar: a.ics, xx: 1, ${hours} }], overrides: [{ person: a, start: 2026-01-01T00:00, end: 2026-01-02T00:00, xx: 1 }] }]`,
+        `escalations: [{ id: e, xx: 1, steps: [{ page: [everyone], xx: 1, when: { xx: 1, ${hours} } }] }]`,
+        `inhibitions: [{ id: i, xx: 1, source: ['a="b"'], target: ['a="c"'] }]`,
+        `maintenance: [{ id: m, xx: 1, services: [], ${hours} }]`,
+        'heartbeats: [{ id: h, xx: 1, within: 5m }]',
+        '',
+      ].join('\n'),
     ).problems.filter(({ message }) => message.startsWith('"xx" is no key'));
-    expect(unknown).toHaveLength(10);
+    expect(unknown).toHaveLength(22);
     const named = new Set(
       [...docs.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(
         ([, cell]) => (cell ?? '').match(/\w+/g) ?? [],
@@ -189,6 +265,38 @@ describe('docs/team-folder.md', () => {
       'reason',
       'steps',
       'repeat',
+      'lastResort',
+      'inhibitions',
+      'maintenance',
+      'heartbeats',
+      'quietHours',
+      'handles',
+      'codeowners',
+      'file',
+      'paths',
+      'urgency',
+      'supportHours',
+      'outside',
+      'criticalToo',
+      'hold',
+      'group',
+      'by',
+      'wait',
+      'window',
+      'flapping',
+      'changes',
+      'within',
+      'steady',
+      'repeatAfter',
+      'acknowledgeTimeout',
+      'page',
+      'after',
+      'roundRobin',
+      'when',
+      'source',
+      'target',
+      'equal',
+      'service',
     ];
     expect([...named].sort()).toEqual(everything.sort());
   });

@@ -437,7 +437,10 @@ describe('what can never have an effect is warned about', () => {
     ],
     ['steps: [ { page: [all:primary], acknowledge: all } ]', []],
     ['steps: [ { page: [next:primary] } ]', []],
-    ['steps: [ { page: [next:solo] } ]', ['nobody comes next on "solo": one person takes all of its turns']],
+    [
+      'steps: [ { page: [next:solo] } ]',
+      ['nobody comes next on "solo", so the last resort is paged: one person takes all of its turns'],
+    ],
     ['steps: [ { page: [everyone, everyone] } ]', ['"everyone" stands in page twice']],
     [
       'steps: [ { page: [everyone], when: {} } ]',

@@ -38,7 +38,10 @@ export function readTarget(
   }
   if (kind === 'person') return { kind, person: id };
   if (kind === 'next' && isAlone(read.find((schedule) => schedule.id === id)))
-    reading.warn(node, `nobody comes next on "${id}": one person takes all of its turns`);
+    reading.warn(
+      node,
+      `nobody comes next on "${id}", so the last resort is paged: one person takes all of its turns`,
+    );
   return { kind, schedule: id };
 }
 

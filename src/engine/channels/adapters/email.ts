@@ -170,6 +170,8 @@ function reportOf(error: unknown): ChannelReport {
     command?: string;
   };
   const said = typeof response === 'string' && response !== '' ? `: ${response}` : '';
+  if (code === 'ETLS' && !(responseCode !== undefined && responseCode < 500))
+    return { state: 'refused', detail: 'the mail server has no STARTTLS there; look at security and port' };
   if (responseCode !== undefined) {
     // RFC 5321 4.2.1: 4yz is a passing refusal, 5yz a lasting one.
     if (responseCode < 500)
@@ -197,8 +199,6 @@ function reportOf(error: unknown): ChannelReport {
   if (problem.why === 'address') return { state: 'refused', detail: `the mail server: ${words}` };
   if (problem.why === 'tls' || problem.why === 'connect' || problem.why === 'deadline')
     return { state: 'failed', again: true, detail: `the mail server: ${words}` };
-  if (code === 'ETLS')
-    return { state: 'refused', detail: 'the mail server has no STARTTLS there; look at security and port' };
   if (code === 'ETIMEDOUT')
     return {
       state: 'failed',
@@ -214,10 +214,10 @@ const ADVICE: Readonly<Record<string, string>> = {
   'RCPT TO': 'look at To',
 };
 
-/** nodemailer wraps what the socket said and puts a code of its own over it. */
+/** nodemailer puts a code of its own over what the socket said, and keeps that one as `originalCode`. */
 function rootOf(error: unknown): unknown {
-  const { cause, sourceError } = error as { cause?: unknown; sourceError?: unknown };
-  return sourceError ?? cause ?? error;
+  const { originalCode, message } = error as { originalCode?: unknown; message?: unknown };
+  return typeof originalCode === 'string' ? { code: originalCode, message: String(message) } : error;
 }
 
 function mailboxProblem(value: string): string | null {

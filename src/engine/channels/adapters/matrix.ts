@@ -73,7 +73,7 @@ export const matrix: ChannelType = {
       room: (room) =>
         room.startsWith('#')
           ? 'that is an address of the room; its id begins with ! and stands in the advanced settings'
-          : /^![^\s/]{1,254}$/.test(room)
+          : /^!\S{1,254}$/.test(room)
             ? null
             : 'the id of a room looks like !abc123:example.com',
     }),

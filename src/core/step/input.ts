@@ -91,7 +91,8 @@ export type Input =
   | { readonly kind: 'woke'; readonly from: Instant }
   /** The machine's clock was set back by so much (reliability B1). */
   | { readonly kind: 'clockSet'; readonly back: Duration }
-  | { readonly kind: 'timePassed' };
+  /** `only`: what is due is known, and nothing else is looked at (core/replay). */
+  | { readonly kind: 'timePassed'; readonly only?: readonly IncidentId[] };
 
 /** A page to show now: everything a channel needs to know is in the incident. */
 export type PageOrder = { readonly page: PageId; readonly channel: ChannelId; readonly incident: IncidentId };

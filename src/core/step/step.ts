@@ -101,7 +101,9 @@ export function step(state: State, input: Input, at: Instant): Decision {
   regroup(draft);
   const concerned = holdAll(
     draft,
-    woken ? [...state.incidents.keys(), ...draft.touched.keys()] : [...draft.touched.keys()],
+    woken
+      ? [...(onlyOf(input) ?? state.incidents.keys()), ...draft.touched.keys()]
+      : [...draft.touched.keys()],
   );
   for (const id of concerned) settle(draft, id, again);
   return decision(draft, input.kind === 'teamChanged');
@@ -129,6 +131,10 @@ function holdAll(draft: Draft, first: readonly IncidentId[]): ReadonlySet<Incide
       }
   }
   return concerned;
+}
+
+function onlyOf(input: Input): readonly IncidentId[] | undefined {
+  return input.kind === 'timePassed' ? input.only : undefined;
 }
 
 /** First stage: what happened, as facts. Returns whether every unanswered page is to ring again. */

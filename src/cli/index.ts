@@ -2,16 +2,20 @@ import packageJson from '../../package.json';
 import { type IcsReader, makeIcsReader } from '../engine/calendars/ics-thread';
 import { ALERT_USAGE, alert } from './commands/alert';
 import { BACKUP_USAGE, backup } from './commands/backup';
+import { CHANNEL_USAGE, channel } from './commands/channel';
 import { CHECK_USAGE, check } from './commands/check';
+import { DRILL_USAGE, drill } from './commands/drill';
 import { ENGINE_USAGE, engine } from './commands/engine';
 import { ERASE_USAGE, erase } from './commands/erase';
 import { EXPLAIN_USAGE, explain } from './commands/explain';
 import { EXPORT_USAGE, exportCommand } from './commands/export';
 import { FAIRNESS_USAGE, fairness } from './commands/fairness';
+import { HEARTBEAT_USAGE, heartbeat } from './commands/heartbeat';
 import { ICS_USAGE, ics } from './commands/ics';
 import { IMPORT_USAGE, importCommand } from './commands/import';
 import { MAINTENANCE_USAGE, maintenance } from './commands/maintenance';
 import { PLAN_USAGE, plan } from './commands/plan';
+import { READY_USAGE, ready } from './commands/ready';
 import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
 import { SILENCE_USAGE, silence } from './commands/silence';
@@ -36,23 +40,31 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill backup now|list|restore [<name>] --data <dir> [--url <address>] [--json]
   watchbill export --data <dir> [--team <folder>] [--out <file>|-]
   watchbill erase --data <dir> --yes
+  watchbill ready --data <dir> | --url <address> [--strict] [--json]
+  watchbill drill [list] --data <dir> | --url <address> [--wait] [--json]
+  watchbill heartbeat <id>|list --data <dir> | --url <address>
   watchbill secret <source> --data <dir>
-  watchbill help [alert|backup|check|engine|erase|explain|export|fairness|ics|import|maintenance|plan|rota|secret|silence|who]
+  watchbill channel types|list|add|remove|test … --data <dir> [--url <address>] [--json]
+  watchbill help [alert|backup|channel|check|drill|engine|erase|explain|export|fairness|heartbeat|ics|import|maintenance|plan|ready|rota|secret|silence|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
   alert: ALERT_USAGE,
   backup: BACKUP_USAGE,
+  channel: CHANNEL_USAGE,
   check: CHECK_USAGE,
+  drill: DRILL_USAGE,
   engine: ENGINE_USAGE,
   erase: ERASE_USAGE,
   explain: EXPLAIN_USAGE,
   export: EXPORT_USAGE,
   fairness: FAIRNESS_USAGE,
+  heartbeat: HEARTBEAT_USAGE,
   ics: ICS_USAGE,
   import: IMPORT_USAGE,
   maintenance: MAINTENANCE_USAGE,
   plan: PLAN_USAGE,
+  ready: READY_USAGE,
   rota: ROTA_USAGE,
   secret: SECRET_USAGE,
   silence: SILENCE_USAGE,
@@ -119,6 +131,18 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     case 'silence':
       if (asksForHelp(rest)) break;
       return silence(rest, io, Date.now());
+    case 'ready':
+      if (asksForHelp(rest)) break;
+      return ready(rest, io);
+    case 'drill':
+      if (asksForHelp(rest)) break;
+      return drill(rest, io);
+    case 'heartbeat':
+      if (asksForHelp(rest)) break;
+      return heartbeat(rest, io);
+    case 'channel':
+      if (asksForHelp(rest)) break;
+      return channel(rest, io);
     case 'secret':
       if (asksForHelp(rest)) break;
       return secret(rest, io);

@@ -11,6 +11,7 @@ import type { HandlerParts } from '../handlers/parts';
 import { type HeartbeatDesk, openHeartbeatDesk } from '../heartbeats/heartbeat-desk';
 import { type OwnHeartbeat, openOwnHeartbeat } from '../heartbeats/own-heartbeat';
 import type { Log } from '../ports';
+import { keepAddress } from './kept-address';
 import { type MachineDesk, openMachineDesk } from './machine-desk';
 import { openReadinessDesk, type ReadinessDesk } from './readiness-desk';
 
@@ -81,6 +82,7 @@ export function openWatch(watch: WatchParts): WatchDesk {
     changed,
   });
   const machine = openMachineDesk(clock, changed);
+  const address = keepAddress(dataFolder, () => parts.status().listener.url, log);
   const readiness = openReadinessDesk({
     ...parts,
     startedAt: watch.startedAt,
@@ -97,6 +99,7 @@ export function openWatch(watch: WatchParts): WatchDesk {
     readiness,
     light: () => readiness.light(),
     async stop() {
+      address.stop();
       machine.stop();
       own.stop();
       await drills.stop();

@@ -9,7 +9,7 @@ export type TrayAct =
   | { readonly kind: 'open'; readonly incident: string | null }
   | {
       readonly kind: 'screen';
-      readonly screen: 'sources' | 'calendar' | 'settings' | 'team' | 'queue' | 'practice';
+      readonly screen: 'sources' | 'calendar' | 'settings' | 'team' | 'queue' | 'practice' | 'readiness';
     }
   | { readonly kind: 'practice' }
   | { readonly kind: 'startAtLogin'; readonly on: boolean }
@@ -75,6 +75,13 @@ function standing(view: TrayView): TrayEntry[] {
   // Before the engine spoke nobody knows who is on call.
   const first = status.me.id === '' ? status.sentence : onCall(status, printTime);
   const entries: TrayEntry[] = [{ kind: 'line', text: menuText(first, WIDTH) }, ...others(view)];
+  if (status.pageable) {
+    entries.push({
+      kind: 'item',
+      text: menuText(status.pageable.text, WIDTH),
+      act: { kind: 'screen', screen: 'readiness' },
+    });
+  }
   if (!status.storing.ok) {
     entries.push({ kind: 'line', text: menuText(`Not storing: ${status.storing.text}`, WIDTH) });
   }

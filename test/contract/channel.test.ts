@@ -161,7 +161,7 @@ describe.each([...CHANNEL_TYPES])('$title', (type: ChannelType) => {
     for (const how of ['hangs', 'drips'] as const) {
       service.behave(how);
       const began = performance.now();
-      const report = await send({}, {}, AbortSignal.timeout(250));
+      const report = await send({}, {}, AbortSignal.timeout(120));
       expect(report, how).toMatchObject({
         state: 'failed',
         again: true,
@@ -188,7 +188,7 @@ describe.each([...CHANNEL_TYPES])('$title', (type: ChannelType) => {
   test('an answer without an end is not read to it, and is no delivery', async () => {
     service.behave('never ends');
     const began = performance.now();
-    const report = await send({}, {}, AbortSignal.timeout(2_000));
+    const report = await send({}, {}, AbortSignal.timeout(1_000));
     expect(report.state).toBe('failed');
     expect(report.detail.length).toBeLessThan(400);
     expect(performance.now() - began).toBeLessThan(SOON);
@@ -242,13 +242,8 @@ describe.each([...CHANNEL_TYPES])('$title', (type: ChannelType) => {
       '   \n\n  ',
     ];
     for (const text of hostile) {
-      for (const over of [
-        { title: text, body: 'plain body' },
-        { title: 'plain title', body: text },
-      ]) {
-        const report = await send(over);
-        expect(report, JSON.stringify(over).slice(0, 80)).toMatchObject({ state: 'delivered' });
-      }
+      const report = await send({ title: `plain title ${text}`, body: text });
+      expect(report, text.slice(0, 80)).toMatchObject({ state: 'delivered' });
       await service.documented(PAGE);
       const read = await service.text();
       expect(read).toContain('plain title');
@@ -257,6 +252,8 @@ describe.each([...CHANNEL_TYPES])('$title', (type: ChannelType) => {
       expect(read).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
       expect(Buffer.from(read).toString('utf8')).toBe(read);
     }
+    expect(await send({ title: '', body: ' ' })).toMatchObject({ state: 'delivered' });
+    await service.documented(PAGE);
     // What can be read at all is not lost.
     await send({ title: 'שרת התשלומים', body: '<b>bold</b> & more' });
     expect(await service.text()).toContain('שרת התשלומים');

@@ -18,7 +18,7 @@ export function connectSocket(
     const refused = refusedHost(host);
     if (refused !== null) return reject(new HttpProblem('address', refused));
     if (signal.aborted) return reject(new HttpProblem('aborted', 'the connection was given up'));
-    const socket = connect({ host, port, lookup: guardedLookup });
+    const socket = connect({ host, port, noDelay: true, lookup: guardedLookup });
     const timer = setTimeout(() => socket.destroy(tooLate('connect', within)), within);
     const giveUp = (): void => void socket.destroy(new HttpProblem('aborted', 'the connection was given up'));
     signal.addEventListener('abort', giveUp, { once: true });

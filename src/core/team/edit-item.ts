@@ -55,9 +55,10 @@ export function editItem<Item>(
   id: string | null,
   draft: TreeMap,
 ): Result<string, FieldProblem[]> {
-  const place = itemPlaces(text)(kind.list, id ?? '');
-  const placed = (problems: readonly FieldProblem[]) =>
-    err(problems.map((problem) => ({ ...problem, ...place })));
+  const placed = (problems: readonly FieldProblem[]) => {
+    const place = itemPlaces(text)(kind.list, id ?? '');
+    return err(problems.map((problem) => ({ ...problem, ...place })));
+  };
   const { team } = readTeam(text);
   if (!team) return failed(editTeam(text, kind.list, id ?? '', (same) => same));
   if (id !== null && !kind.of(team).some((item) => kind.idOf(item) === id))

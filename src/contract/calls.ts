@@ -6,6 +6,7 @@ import { keepCalls } from './keep/keep-calls';
 import { keepView } from './keep/keep-views';
 import { muteCalls } from './mute/mute-calls';
 import { noiseCalls } from './noise/noise-calls';
+import { policyCalls } from './policy/policy-calls';
 import { queueCalls } from './queue-calls';
 import { readinessCalls } from './readiness/readiness-calls';
 import { fairnessCalls } from './rota/fairness-calls';
@@ -89,6 +90,7 @@ export const calls = {
   ...fairnessCalls,
   ...noiseCalls,
   ...explainCalls,
+  ...policyCalls,
   ...planCalls,
   ...channelCalls,
   ...keepCalls,
@@ -242,6 +244,7 @@ export const pushes = {
       'practice',
       'readiness',
       'reach',
+      'silences',
     ]),
     incident: z.string().nullable(),
   }),

@@ -44,6 +44,9 @@ const ReadinessScreen = lazy(async () => ({
 const ReachScreen = lazy(async () => ({
   default: (await import('./features/channels/channels')).ReachScreen,
 }));
+const SilencesScreen = lazy(async () => ({
+  default: (await import('./features/silences/silences')).SilencesScreen,
+}));
 const WelcomeScreen = lazy(async () => ({
   default: (await import('./features/welcome/welcome')).WelcomeScreen,
 }));
@@ -59,6 +62,7 @@ const SCREENS: Record<Exclude<ScreenName, 'queue'>, ComponentType> = {
   practice: PracticeScreen,
   readiness: ReadinessScreen,
   reach: ReachScreen,
+  silences: SilencesScreen,
 };
 
 /** Room for the queue and an incident beside it; narrower windows open the incident in the queue's place. */
@@ -142,6 +146,7 @@ function useWindowCommands(): void {
       goPractice: () => goTo('practice'),
       goReadiness: () => goTo('readiness'),
       goReach: () => goTo('reach'),
+      goSilences: () => goTo('silences'),
       palette: () => openOver(useScreen.getState().over === 'palette' ? null : 'palette'),
       keys: () => openOver('keys'),
       search: () => goTo('queue'),

@@ -29,6 +29,7 @@ export type Command =
   | 'goPractice'
   | 'goReadiness'
   | 'goReach'
+  | 'goSilences'
   | 'left'
   | 'right'
   | 'nextShift'
@@ -138,6 +139,7 @@ export const KEYS: readonly Binding[] = [
   { command: 'goPractice', keys: ['g p'], shown: 'g p', words: 'Practice page', group: 'Go to' },
   { command: 'goReadiness', keys: ['g r'], shown: 'g r', words: 'Am I pageable?', group: 'Go to' },
   { command: 'goReach', keys: ['g h'], shown: 'g h', words: 'How you are reached', group: 'Go to' },
+  { command: 'goSilences', keys: ['g i'], shown: 'g i', words: 'Silences and maintenance', group: 'Go to' },
   { command: 'search', keys: ['/', 'mod+f'], shown: '/', words: 'Search the queue', group: 'Find' },
   {
     command: 'palette',

@@ -12,7 +12,8 @@ export type ScreenName =
   | 'settings'
   | 'practice'
   | 'readiness'
-  | 'reach';
+  | 'reach'
+  | 'silences';
 
 /** What this window alone knows: where it is and what is picked. */
 export type ScreenState = {

@@ -48,6 +48,7 @@ const ACTIONS: readonly Command[] = [
   'goPractice',
   'goReadiness',
   'goReach',
+  'goSilences',
   'keys',
 ];
 

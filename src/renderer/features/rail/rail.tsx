@@ -11,6 +11,7 @@ const PLACES: readonly { screen: ScreenName; word: string; glyph: string; keys: 
   { screen: 'calendar', word: 'Calendar', glyph: 'nav-calendar', keys: 'g c' },
   { screen: 'schedules', word: 'Schedules', glyph: 'nav-schedules', keys: 'g d' },
   { screen: 'fairness', word: 'Fairness', glyph: 'nav-fairness', keys: 'g f' },
+  { screen: 'silences', word: 'Silences', glyph: 'state-silenced', keys: 'g i' },
   { screen: 'sources', word: 'Sources', glyph: 'nav-sources', keys: 'g s' },
   { screen: 'team', word: 'Team', glyph: 'nav-team', keys: 'g t' },
   { screen: 'readiness', word: 'Pageable', glyph: 'nav-oncall', keys: 'g r' },

@@ -27,7 +27,7 @@ export function leftOutAt({ urgency, rota }: PlanAsk, { when }: Step, at: Instan
   if (when.urgency !== null && when.urgency !== urgencyAt(urgency, at)) return 'urgency';
   if (when.hours.length === 0) return null;
   const { calendars } = rota;
-  if (windowsAround(when, calendars, at).some(({ start, end }) => start <= at && at < end)) return null;
+  if (isWithin(windowsAround(when, calendars, at), at)) return null;
   return lacksCalendar(when.hours, calendars, at) ? null : 'hours';
 }
 
@@ -41,6 +41,18 @@ export function variesInTime({ urgency }: PlanAsk, { when }: Step): boolean {
 /** How urgent it is at an instant. */
 export function urgencyAt(urgency: PlanAsk['urgency'], at: Instant): Urgency {
   return typeof urgency === 'string' ? urgency : urgency(at);
+}
+
+/** Whether one of the windows, which are in order and apart, is open at an instant. */
+function isWithin(windows: readonly Span[], at: Instant): boolean {
+  let low = 0;
+  for (let high = windows.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if ((windows[middle] as Span).end <= at) low = middle + 1;
+    else high = middle;
+  }
+  const window = windows[low];
+  return window !== undefined && window.start <= at;
 }
 
 function windowsAround(when: StepWhen, calendars: Calendars, at: Instant): readonly Span[] {

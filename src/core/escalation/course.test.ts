@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asking, lines, OPENED, policy, step } from '../../../test/helpers/plan-fixtures';
+import { asking, during, lines, OPENED, policy, step } from '../../../test/helpers/plan-fixtures';
 import { DAY, HOUR, MINUTE } from '../time/duration';
 import type { Escalation } from './escalation';
 import type { PlanAsk } from './plan-ask';
@@ -82,5 +82,34 @@ describe('rounds', () => {
       OPENED + 9 * 366 * DAY,
     );
     expect(read).toBeLessThan(5000);
+  });
+
+  it('F1: hours are asked about for 2,000 steps; then whoever is left is asked at any hour', () => {
+    const byDay = { ...during(9, 18), timeZone: 'Europe/London' };
+    const steps = [step(0, 'person:ada'), step(60, 'person:grace', { when: byDay })];
+    const ask = asking({ policy: policy(steps, { repeat: 1200, repeatAfter: HOUR }) });
+    const begun = (days: number) =>
+      planOf(ask, OPENED + days * DAY, OPENED + (days + 1) * DAY)
+        .filter((page) => page.at > OPENED + days * DAY && page.skippedBecause === undefined)
+        .map(({ at, people }) => `${people[0]?.person} ${new Date(at).getUTCHours()}`);
+    // In winter: an hour after Ada, and only from 9 to 18; without her Ada is asked every hour.
+    expect(
+      begun(2)
+        .filter((line) => line.startsWith('grace'))
+        .map((line) => Number(line.slice(6))),
+    ).toEqual(expect.arrayContaining([13, 15, 17, 9, 11]));
+    expect(begun(2)).not.toContain('grace 3');
+    expect(begun(60).filter((line) => line.startsWith('grace'))).toHaveLength(12);
+    let read = 0;
+    const counting = steps.map((one) => ({
+      ...one,
+      get when() {
+        read++;
+        return one.when as never;
+      },
+    }));
+    const late = { ...ask, policy: policy(counting, { repeat: 900_000, repeatAfter: HOUR }) };
+    expect(respondersOf(late, OPENED + 50 * 366 * DAY).people.size).toBe(2);
+    expect(read).toBeLessThan(50_000);
   });
 });

@@ -36,6 +36,12 @@ const EVERYONE_AFTER: Duration = 15 * MINUTE;
 /** More steps than this are waited out whoever is away: beyond them a plan is one of years, and must be quick. */
 const MOST_LOOKED_AT = 200;
 
+/**
+ * Who left so many steps unanswered is asked at any hour: beyond them every round is like the one before it, and a plan
+ * of years stays quick.
+ */
+const MOST_CONDITIONS = 2000;
+
 const BY_TIME: Because = { kind: 'time' };
 const BY_AWAY: Because = { kind: 'away' };
 
@@ -220,7 +226,8 @@ class Course {
     const { steps, ask, round, base } = this;
     if (this.moved < this.moves.length) return;
     if (this.away && isAnybodyAway(this.away, base, Number.POSITIVE_INFINITY)) return;
-    if (steps.some((step) => variesInTime(ask, step))) return;
+    const varies = steps.some((step) => variesInTime(ask, step));
+    if (varies && round * steps.length < MOST_CONDITIONS) return;
     // Everyone whose turn comes in some round has had it.
     if (round <= Math.max(...steps.map(({ roundRobin, page }) => (roundRobin ? page.length : 0)))) return;
     const counted = steps.filter((step) => this.leftOut(step, base) === null);
@@ -263,6 +270,7 @@ class Course {
   }
 
   private leftOut(step: Step, at: Instant): LeftOut | null {
+    if (this.round * this.steps.length >= MOST_CONDITIONS && variesInTime(this.ask, step)) return null;
     return leftOutAt(this.ask, step, at);
   }
 }

@@ -15,6 +15,7 @@ import { ICS_USAGE, ics } from './commands/ics';
 import { IMPORT_USAGE, importCommand } from './commands/import';
 import { MAINTENANCE_USAGE, maintenance } from './commands/maintenance';
 import { PLAN_USAGE, plan } from './commands/plan';
+import { PLAN_PAGES_USAGE, planPages } from './commands/plan-pages';
 import { READY_USAGE, ready } from './commands/ready';
 import { ROTA_USAGE, rota } from './commands/rota';
 import { SECRET_USAGE, secret } from './commands/secret';
@@ -31,6 +32,7 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill explain <folder|file> --labels <a=b,c=d> [--severity <s>] [--at <time>] [--json]
   watchbill fairness <folder|file> --from <time> --to <time> [--schedule <id>]… [--json|--csv]
   watchbill plan <folder|file> --from <time> --to <time> --turn <turn> [--people a,b,c] [--json] [--write] …
+  watchbill plan-pages <folder|file> --service <id> [--at <time>] [--severity <s>] [--json]
   watchbill rota <folder|file> [--schedule <id>] --from <time> --to <time> [--json]
   watchbill who <folder|file> [--schedule <id>] [--at <time>] [--json]
   watchbill ics <folder|file> --schedule <id> | --person <id> [--from <time>] [--to <time>] [--out <file>]
@@ -45,7 +47,7 @@ const USAGE_TEXT = `watchbill: the pager and on-call rota, without a screen
   watchbill heartbeat <id>|list --data <dir> | --url <address>
   watchbill secret <source> --data <dir>
   watchbill channel types|list|add|remove|test … --data <dir> [--url <address>] [--json]
-  watchbill help [alert|backup|channel|check|drill|engine|erase|explain|export|fairness|heartbeat|ics|import|maintenance|plan|ready|rota|secret|silence|who]
+  watchbill help [alert|backup|channel|check|drill|engine|erase|explain|export|fairness|heartbeat|ics|import|maintenance|plan|plan-pages|ready|rota|secret|silence|who]
   watchbill --version`;
 
 const TOPICS: Readonly<Record<string, string>> = {
@@ -64,6 +66,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   import: IMPORT_USAGE,
   maintenance: MAINTENANCE_USAGE,
   plan: PLAN_USAGE,
+  'plan-pages': PLAN_PAGES_USAGE,
   ready: READY_USAGE,
   rota: ROTA_USAGE,
   secret: SECRET_USAGE,
@@ -122,6 +125,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
         readIcs: icsReader(),
         solverUrl: new URL('./solver-worker.js', import.meta.url),
       });
+    case 'plan-pages':
+      if (asksForHelp(rest)) break;
+      return planPages(rest, io, icsReader(), Date.now());
     case 'rota':
       if (asksForHelp(rest)) break;
       return rota(rest, io, icsReader());

@@ -44,6 +44,7 @@ import { ringingViewOf } from './views/ringing';
 import { statusViewOf } from './views/status';
 import { waitingPages } from './waiting-pages';
 import { makeWatchedSources } from './watched-sources';
+import { waysToPage } from './ways-to-page';
 
 function polledIds({ sources }: Team): ReadonlySet<string> {
   return new Set(sources.flatMap(({ id, type }) => (type === 'alertmanager' ? [id] : [])));
@@ -64,7 +65,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { clock, log: journal, secrets, dataFolder, notifiers, me } = options;
   const counters: Counters = { accepted: 0, notStored: 0, unreadable: 0 };
   const screens = notifiers.filter((notifier): notifier is ScreenChannel => 'report' in notifier);
-  const channelTitles = new Map(notifiers.map(({ id, title }) => [id, title]));
 
   const stores = await openStores(options);
   const { facts, factLog, journal: accepted, reader, teamFolder } = stores;
@@ -104,7 +104,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     });
   });
   const sources = makeWatchedSources({ teamFolder: options.teamFolder, secrets, clock });
-  let names = namesOf(state.team);
   let sleepBegan: Instant | null = null;
   let wokeAt: Instant = Number.NEGATIVE_INFINITY;
 
@@ -119,6 +118,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     log: journal,
   });
+  const ways = waysToPage(notifiers, channels);
+  state.rules = channels.rules();
+  let names = namesOf(state.team);
   const painter = makePainter({
     ringing: () => ringingViewOf(state, names, waitingPages(state, screens), clock.now()),
     status,
@@ -137,7 +139,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const pager = makePager({
     state,
     log: factLog,
-    notifiers,
+    notifiers: ways.all,
     clock,
     serviceName: (id) => names.serviceName(id),
     carryOut: (orders) => carrier.carryOut(orders),
@@ -214,7 +216,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     solverUrl: besideWorker('solver-worker.js'),
     take,
     tell: (fresh) => {
-      for (const { title, text } of fresh) for (const notifier of notifiers) notifier.tell?.(title, text);
+      for (const { title, text } of fresh) ways.tell(title, text);
       painter.rotaChanged();
     },
     changed: () => {
@@ -227,6 +229,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pushPlan: (view) => painter.push('plan', view),
   });
   const opened = room;
+  channels.onChange(() => {
+    names = namesOf(state.team);
+    take([{ kind: 'rulesChanged', rules: channels.rules() }]);
+    painter.changed('rest');
+  });
   announce.team();
   if (channels.problem() !== '')
     banners.show({ id: 'channels', tone: 'bad', text: channels.problem(), act: 'settings' });
@@ -340,7 +347,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   function namesOf(team: Team): ReturnType<typeof makeNames> {
     const zone = team.people.find(({ id }) => id === me)?.timeZone ?? team.timeZone;
-    return makeNames({ team, me, channelTitles, timeZone: zone });
+    return makeNames({ team, me, channelTitles: ways.titles(), timeZone: zone });
   }
 
   function status(): ReturnType<typeof statusViewOf> {
@@ -351,7 +358,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       at: clock.now(),
       storing: { ok: factLog.state().ok, text: factLog.state().error },
       listener: { url: door.url(), ok: door.url() !== '', text: door.problem() },
-      channels: notifiers.map(({ id, title }) => ({ id, title, last: last.get(id) ?? null })),
+      channels: ways.all().map(({ id, title }) => ({ id, title, last: last.get(id) ?? null })),
       banners: banners.all(),
       ...(watch && { pageable: watch.light() }),
     });
@@ -366,7 +373,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     for (const { facts } of decisions) {
       for (const fact of facts) {
         if (fact.kind !== 'acknowledged' && fact.kind !== 'resolved' && fact.kind !== 'snoozed') continue;
-        for (const notifier of notifiers) notifier.withdraw?.(fact.incident);
+        ways.withdraw(fact.incident);
       }
     }
   }

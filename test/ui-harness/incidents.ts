@@ -155,6 +155,42 @@ function details(row: IncidentRow, alert: Recorded, now: number): Omit<IncidentV
         : null,
     story: story(row),
     earlier: { facts: 0, pages: 0 },
+    plan:
+      row.status === 'open' && row.severity !== 'none'
+        ? {
+            text: 'Ada now, Mika in 4:10, everyone in 19:10.',
+            steps: [
+              {
+                at: row.openedAt,
+                begun: true,
+                who: 'Ada Okafor',
+                away: [],
+                why: 'Ada Okafor is on call for primary, by the layer weekly.',
+                skipped: false,
+              },
+              {
+                at: now + 250_000,
+                begun: false,
+                who: 'Mika Lindqvist',
+                away: ['Mika Lindqvist'],
+                why: 'Nobody answered for 5 min. Mika Lindqvist is next.',
+                skipped: false,
+              },
+              {
+                at: now + 1_150_000,
+                begun: false,
+                who: 'Everyone',
+                away: [],
+                why: 'Nobody answered for 20 min. Everyone is paged.',
+                skipped: false,
+              },
+            ],
+            more: 0,
+          }
+        : null,
+    waits: [],
+    parts: [],
+    movable: row.status !== 'resolved',
     pages:
       row.severity === 'none' || row.suppression
         ? []

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { actorView } from './people';
+import { actorView, personView } from './people';
 import { incidentRow } from './queue';
-import { instant, nullableInstant } from './values';
+import { incidentStatus, instant, nullableInstant, severity } from './values';
 
 export const writeBackView = z.object({
   state: z.enum(['writing', 'confirmed', 'refused', 'removing', 'removed']),
@@ -69,6 +69,25 @@ export const linkView = z.object({
   openable: z.boolean(),
 });
 
+/** Who is paged when, if nobody answers. */
+export const planAheadView = z.object({
+  /** `Ada now, Grace in 4:10, everyone in 19:10.` */
+  text: z.string(),
+  steps: z.array(
+    z.object({
+      at: instant,
+      begun: z.boolean(),
+      who: z.string(),
+      /** Those of them whom no desktop of theirs can page. */
+      away: z.array(z.string()),
+      why: z.string(),
+      skipped: z.boolean(),
+    }),
+  ),
+  /** How many more are not among them. */
+  more: z.number(),
+});
+
 export const incidentView = incidentRow.extend({
   description: z.string(),
   dedupKey: z.string(),
@@ -86,8 +105,25 @@ export const incidentView = incidentRow.extend({
   /** How many facts, after the first one, and pages are older than what is told here. */
   earlier: z.object({ facts: z.number(), pages: z.number() }),
   pages: z.array(pageView),
+  plan: planAheadView.nullable(),
+  /** Who must answer although somebody acknowledged it. */
+  waits: z.array(personView),
+  /** What is part of it and not over: the first 50, the one that is open for longest first. */
+  parts: z.array(
+    z.object({
+      id: z.string(),
+      number: z.number(),
+      title: z.string(),
+      severity,
+      status: incidentStatus,
+      held: z.boolean(),
+    }),
+  ),
+  /** Whether others can be paged about it from here: everybody's desktop sees it, and there is a rota. */
+  movable: z.boolean(),
 });
 
+export type PlanAheadView = z.infer<typeof planAheadView>;
 export type StoryLine = z.infer<typeof storyLine>;
 export type PageView = z.infer<typeof pageView>;
 export type LinkView = z.infer<typeof linkView>;

@@ -1,10 +1,12 @@
 import type { EngineHandlers } from '../../contract/bridge';
 import type { Incident } from '../../core/incident/incident';
 import type { Command } from '../../core/step/input';
+import { canPageOthers, planAhead } from '../../core/step/plan-ahead';
 import { calendarViewOf } from '../views/calendar';
 import { cutRemark } from '../views/cut-remark';
 import { rowOf } from '../views/incident-row';
 import { incidentViewOf } from '../views/incident-view';
+import { planAheadView } from '../views/plan-ahead';
 import { ringingViewOf } from '../views/ringing';
 import { waitingPages } from '../waiting-pages';
 import { idsThatFit } from './ids-that-fit';
@@ -71,9 +73,17 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
       const live = state.incidents.get(id);
       const stored = parts.reader()?.incident(id, newest) ?? null;
       const record = stored ?? (live ? { incident: live, facts: [], pages: [] } : null);
-      return (
-        record && incidentViewOf({ ...record, incident: known(record.incident) }, parts.names(), state.team)
-      );
+      if (!record) return null;
+      const incident = known(record.incident);
+      const plan = live ? planAhead(state, live, clock.now()) : null;
+      const extras = {
+        plan: planAheadView(plan, clock.now(), parts.names()),
+        members: [...(state.members.get(incident.id) ?? [])].flatMap(
+          (part) => state.incidents.get(part) ?? [],
+        ),
+        movable: live !== undefined && canPageOthers(state, live),
+      };
+      return incidentViewOf({ ...record, incident, ...extras }, parts.names(), state.team);
     },
     'incident.acknowledge': ({ ids, hereOnly }) => act(ids, { act: 'acknowledge', hereOnly }),
     'incident.unacknowledge': ({ ids }) => act(ids, { act: 'unacknowledge' }),

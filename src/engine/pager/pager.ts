@@ -247,7 +247,8 @@ export function makePager(parts: PagerParts): Pager {
           kind === 'started' ||
           kind === 'woke' ||
           kind === 'teamChanged' ||
-          kind === 'rotaChanged',
+          kind === 'rotaChanged' ||
+          kind === 'rulesChanged',
       )
     ) {
       wake.rearm(wakeOf(state, at));

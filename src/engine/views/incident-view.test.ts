@@ -166,6 +166,10 @@ describe('incidentViewOf', () => {
           delivery: { state: 'failed', at: NIGHT + 9, detail: 'no output' },
         },
       ],
+      plan: null,
+      waits: [],
+      parts: [],
+      movable: false,
     });
     expect(story.map(({ kind }) => kind)).toEqual([
       'opened',

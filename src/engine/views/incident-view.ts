@@ -1,4 +1,4 @@
-import type { IncidentView, PageView } from '../../contract/views/incident';
+import type { IncidentView, PageView, PlanAheadView } from '../../contract/views/incident';
 import { isIncidentFact } from '../../core/incident/fact';
 import type { Incident } from '../../core/incident/incident';
 import type { Page } from '../../core/page/page';
@@ -13,6 +13,9 @@ import { readableText } from './outside-text';
 import { storyOf } from './story';
 import { writeBackViewOf } from './write-back-words';
 
+/** More that are part of an incident are counted. */
+const MOST_PARTS = 50;
+
 /** An incident with its story and pages. @param record facts and pages oldest first, as stored; `earlier` counts those left out */
 export function incidentViewOf(
   record: {
@@ -20,6 +23,10 @@ export function incidentViewOf(
     facts: readonly StoredFact[];
     pages: readonly Page[];
     earlier?: IncidentView['earlier'];
+    plan?: PlanAheadView | null;
+    /** What is part of it and not over. */
+    members?: readonly Incident[];
+    movable?: boolean;
   },
   names: Names,
   team: Team,
@@ -29,7 +36,7 @@ export function incidentViewOf(
   const facts = record.facts.map(({ fact }) => fact).filter(isIncidentFact);
   const service = team.services.find(({ id }) => id === incident.service);
   return {
-    ...rowOf(incident, names),
+    ...rowOf(incident, names, record.members?.length ?? 0),
     description: readableText(alert.description),
     dedupKey: incident.dedupKey,
     labels: alert.labels.map(([name, value]): [string, string] => [name, value]),
@@ -46,6 +53,17 @@ export function incidentViewOf(
     pages: record.pages
       .toSorted((a, b) => a.at - b.at || byChannel(a.channel, b.channel))
       .map((page) => pageViewOf(page, names)),
+    plan: record.plan ?? null,
+    waits: (incident.waits ?? []).map((id) => names.person(id)),
+    parts: (record.members ?? []).slice(0, MOST_PARTS).map((part) => ({
+      id: part.id,
+      number: part.number,
+      title: readableText(part.title),
+      severity: part.severity,
+      status: part.status,
+      held: Boolean(part.held),
+    })),
+    movable: record.movable ?? false,
   };
 }
 

@@ -13,6 +13,7 @@ export type Command =
   | 'snooze'
   | 'resolve'
   | 'note'
+  | 'pageOthers'
   | 'mark'
   | 'markDown'
   | 'markUp'
@@ -83,6 +84,13 @@ export const KEYS: readonly Binding[] = [
   { command: 'snooze', keys: ['s'], shown: 's', words: 'Snooze', group: 'Act' },
   { command: 'resolve', keys: ['r'], shown: 'r', words: 'Resolve', group: 'Act' },
   { command: 'note', keys: ['n'], shown: 'n', words: 'Write a note', group: 'Act' },
+  {
+    command: 'pageOthers',
+    keys: ['e'],
+    shown: 'e',
+    words: 'Page others: escalate, hand over, ask for help',
+    group: 'Act',
+  },
   { command: 'mark', keys: ['x', 'space'], shown: 'x', words: 'Pick or let go', group: 'Pick' },
   {
     command: 'markDown',

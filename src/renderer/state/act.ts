@@ -10,6 +10,10 @@ const ACKNOWLEDGE: Words = { done: 'Acknowledged', doing: 'Acknowledging' };
 const UNACKNOWLEDGE: Words = { done: 'Un-acknowledged', doing: 'Un-acknowledging' };
 const SNOOZE: Words = { done: 'Snoozed', doing: 'Snoozing' };
 const RESOLVE: Words = { done: 'Resolved', doing: 'Resolving' };
+const TAKE: Words = { done: 'Taken over', doing: 'Taking over' };
+const ESCALATE: Words = { done: 'Escalated', doing: 'Escalating' };
+const HAND_OVER: Words = { done: 'Handed over', doing: 'Handing over' };
+const ASK: Words = { done: 'Asked for help', doing: 'Asking for help' };
 const NOTE: Words = { done: 'Noted', doing: 'Noting' };
 
 /** Acknowledges. `hereOnly`: even where the source does not take it. Failures become toasts; @returns whether all were done. */
@@ -28,6 +32,26 @@ export function snooze(ids: readonly string[], until: number): Promise<boolean> 
 
 export function resolve(ids: readonly string[]): Promise<boolean> {
   return many(ids, RESOLVE, (some) => call('incident.resolve', { ids: some }));
+}
+
+/** Acknowledged by whoever sits here, whoever had it before. */
+export function take(ids: readonly string[]): Promise<boolean> {
+  return many(ids, TAKE, (some) => call('incident.take', { ids: some }));
+}
+
+/** The next step begins now. */
+export function escalate(ids: readonly string[]): Promise<boolean> {
+  return many(ids, ESCALATE, (some) => call('incident.escalate', { ids: some }));
+}
+
+/** @param to id of the person who is paged in place of whoever was */
+export function handOver(ids: readonly string[], to: string): Promise<boolean> {
+  return many(ids, HAND_OVER, (some) => call('incident.handOver', { ids: some, to }));
+}
+
+/** @param to id of the person who is paged as well */
+export function addResponder(ids: readonly string[], to: string): Promise<boolean> {
+  return many(ids, ASK, (some) => call('incident.addResponder', { ids: some, to }));
 }
 
 export async function note(id: string, text: string): Promise<boolean> {

@@ -2,8 +2,8 @@ import type { IncidentRow } from '../../contract/views/queue';
 import { Glyph } from './glyph';
 import './state-mark.css';
 
-type Part = Pick<IncidentRow, 'status' | 'suppression' | 'snoozedUntil'>;
-export type StateName = 'open' | 'acknowledged' | 'resolved' | 'snoozed' | 'suppressed';
+type Part = Pick<IncidentRow, 'status' | 'suppression' | 'snoozedUntil'> & Partial<Pick<IncidentRow, 'held'>>;
+export type StateName = 'open' | 'acknowledged' | 'resolved' | 'snoozed' | 'suppressed' | 'held';
 
 const WORDS: Record<StateName, string> = {
   open: 'Open',
@@ -11,17 +11,31 @@ const WORDS: Record<StateName, string> = {
   resolved: 'Resolved',
   snoozed: 'Snoozed',
   suppressed: 'Suppressed',
+  held: 'Held back',
+};
+
+/** Why a page is held back here, in a word or two. */
+const HELD: Record<NonNullable<IncidentRow['held']>['how'], string> = {
+  silenced: 'silenced here',
+  maintenance: 'maintenance',
+  inhibited: 'explained by another',
+  grouped: 'part of another',
+  flapping: 'flaps',
+  holding: 'waits to see it last',
+  collecting: 'waits for others',
 };
 
 /** What state an incident shows: suppressed at the source is never shown as acknowledged, whatever else is true. */
-export function stateOf({ status, suppression, snoozedUntil }: Part): StateName {
+export function stateOf({ status, suppression, held, snoozedUntil }: Part): StateName {
   if (status === 'resolved') return 'resolved';
   if (status === 'acknowledged') return snoozedUntil === null ? 'acknowledged' : 'snoozed';
-  return suppression ? 'suppressed' : 'open';
+  if (suppression) return 'suppressed';
+  return held ? 'held' : 'open';
 }
 
-/** What keeps it quiet: `silenced at source`, `inhibited at source`, `muted at source`; '' for what is not suppressed. */
+/** What keeps it quiet: `silenced at source`, or here `part of another incident`; '' for what is not kept quiet. */
 export function suppressedHow(row: Part): string {
+  if (stateOf(row) === 'held' && row.held) return HELD[row.held.how];
   return stateOf(row) === 'suppressed' && row.suppression ? `${row.suppression.how} at source` : '';
 }
 
@@ -47,7 +61,7 @@ export function StateMark({
       data-ringing={row.ringing || undefined}
       title={words === 'read' || how !== '' ? stateWords(row) : undefined}
     >
-      <Glyph name={state === 'suppressed' ? 'state-silenced' : `state-${state}`} />
+      <Glyph name={state === 'suppressed' || state === 'held' ? 'state-silenced' : `state-${state}`} />
       <span className={words === 'read' ? 'only-read' : 'state-word'}>{WORDS[state]}</span>
       {how && <span className="only-read">, {how}</span>}
     </span>

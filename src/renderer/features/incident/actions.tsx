@@ -6,6 +6,7 @@ import { acknowledge, openLink, openTeamFile, resolve, unacknowledge } from '../
 import { wantNote } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { SnoozeMenu } from '../../ui/snooze-menu';
+import { PageOthers } from './page-others';
 
 /** What can be done to the incident now, with the keys on the buttons. The keys themselves are the list's (use-queue-keys). */
 export function Actions({ incident }: { incident: IncidentView }) {
@@ -47,6 +48,7 @@ export function Actions({ incident }: { incident: IncidentView }) {
           Resolve
         </Button>
       )}
+      <PageOthers incident={incident} />
       {runbook && (runbook.openable || isTeamFile(runbook.href)) && (
         <Button
           look="quiet"

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '../../../contract/views/incident';
 import { acknowledge } from '../../state/act';
+import { showIncident } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { Glyph } from '../../ui/glyph';
 import { Time } from '../../ui/time';
@@ -8,7 +9,7 @@ import './answers.css';
 
 /** What stands between the incident and a quiet night, told before all else: suppression, write-back, a vanished alert. */
 export function Answers({ incident }: { incident: IncidentView }) {
-  const { suppression, writeBackDetail: writeBack, missing, status, source } = incident;
+  const { suppression, held, waits, writeBackDetail: writeBack, missing, status, source } = incident;
   return (
     <>
       {suppression && status !== 'resolved' && (
@@ -22,6 +23,30 @@ export function Answers({ incident }: { incident: IncidentView }) {
               <bdi>{suppression.by.join(', ')}</bdi>
             </span>
           )}
+        </Answer>
+      )}
+      {held && status === 'open' && (
+        <Answer
+          tone="quiet"
+          glyph="state-silenced"
+          action={
+            incident.lead ? (
+              <Button size="small" onClick={() => showIncident(incident.lead as string, false)}>
+                Show it
+              </Button>
+            ) : undefined
+          }
+        >
+          <b>
+            Held back: <bdi>{held.detail}</bdi>
+          </b>
+          . Nobody is paged{held.until === null ? '' : ' until '}
+          {held.until !== null && <Time at={held.until} look="clock-seconds" />}; what still fires then pages.
+        </Answer>
+      )}
+      {waits.length > 0 && status === 'acknowledged' && (
+        <Answer tone="quiet" glyph="group">
+          Answers are asked for from <bdi>{waits.map(({ name }) => name).join(', ')}</bdi> as well.
         </Answer>
       )}
       {writeBack && (

@@ -12,6 +12,8 @@ import './incident.css';
 import { Labels } from './labels';
 import { NoteField } from './note-field';
 import { Pages } from './pages';
+import { PartsList } from './parts-list';
+import { PlanAhead } from './plan-ahead';
 import { Story } from './story';
 import { useIncident } from './use-incident';
 
@@ -44,6 +46,11 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
             <div className="incident-facts-here">
               <Facts incident={incident} />
             </div>
+            {incident.parts.length > 0 && (
+              <Part title={`${(incident.members + 1).toLocaleString('en')} alerts, one incident`}>
+                <PartsList parts={incident.parts} total={incident.members} />
+              </Part>
+            )}
             {description && (
               <Part title="Description">
                 <p className="incident-text selectable">
@@ -79,6 +86,11 @@ export function Incident({ id, full }: { id: string; full: boolean }) {
             <div className="incident-facts-aside">
               <Facts incident={incident} />
             </div>
+            {incident.plan && (
+              <Part title="If nobody answers">
+                <PlanAhead plan={incident.plan} />
+              </Part>
+            )}
             <Part title={allPages === 1 ? '1 page' : `${allPages.toLocaleString('en')} pages`}>
               {earlier.pages > 0 && (
                 <Earlier words={`${earlier.pages.toLocaleString('en')} earlier pages`} onShow={showEarlier} />

@@ -27,11 +27,11 @@ const GLYPHS: Record<StoryLine['kind'], string> = {
   writeBack: 'upload',
   clockSet: 'snooze',
   answered: 'acknowledge',
-  moved: 'notification',
-  openedBefore: 'snooze',
+  moved: 'escalate',
+  openedBefore: 'clock',
   held: 'sound-off',
   released: 'sound',
-  regrouped: 'undo',
+  regrouped: 'group',
 };
 
 /** With more lines than this, those out of sight are not laid out. */

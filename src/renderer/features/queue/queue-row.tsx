@@ -66,7 +66,12 @@ export const QueueRow = memo(function QueueRow({
       <span className="row-title cut" title={row.title}>
         <bdi>{row.title}</bdi>
       </span>
-      {row.count > 1 && (
+      {row.members > 0 && (
+        <span className="row-count" title={`${row.members} more alerts are part of it`}>
+          +{row.members.toLocaleString('en')}
+        </span>
+      )}
+      {row.members === 0 && row.count > 1 && (
         <span className="row-count" title={`Received ${row.count} times`}>
           ×{row.count.toLocaleString('en')}
         </span>

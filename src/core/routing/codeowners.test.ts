@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../people/person';
@@ -11,22 +13,11 @@ const who = (text: string, path = '') => {
   return (...paths: string[]) => ownersOf(read, paths).join(' ');
 };
 
-/** The rules that GitHub shows under "Example of a CODEOWNERS file", in our words. */
-const GITHUB = `# comments are passed over
-*       @global-owner1 @global-owner2
-*.js    @js-owner #This is an inline comment.
-*.go docs@example.com
-*.txt @octo-org/octocats
-/build/logs/ @doctocat
-docs/*  docs@example.com
-apps/ @octocat
-/docs/ @doctocat
-/scripts/ @doctocat @octocat
-**/logs @octocat
-/apps/ @octocat
-/apps/github
-/path\\ with\\ spaces/ @space
-`;
+const fixture = (name: string) =>
+  readFileSync(join(import.meta.dirname, '../../../test/fixtures/codeowners', name, 'CODEOWNERS'), 'utf8');
+/** After the examples of their documentation. */
+const GITHUB = fixture('github');
+const GITLAB = fixture('gitlab');
 
 describe('CODEOWNERS of GitHub', () => {
   const owns = who(GITHUB, '/repo/.github/CODEOWNERS');
@@ -107,32 +98,6 @@ describe('CODEOWNERS of GitHub', () => {
     ]);
   });
 });
-
-/** GitLab's examples, in our words. */
-const GITLAB = `* @default
-*.rb @ruby
-\\#pound.rb @pound
-LICENSE @legal this does not match janedoe@gitlab.com # nor @this
-/docs/ @all-docs
-/docs/* @root-docs
-/docs/**/*.md @md
-lib/ @lib
-/config/ @config
-path\\ with\\ spaces/ @space
-x[0-9].c @class
-
-[Documentation] @docs
-ee/docs
-/docs @other
-README.md
-
-^[Database][2] @database @dba
-model/db/
-config/db/setup.md @docs
-
-[DOCUMENTATION]
-!README.md
-`;
 
 describe('CODEOWNERS of GitLab', () => {
   const owns = who(GITLAB);

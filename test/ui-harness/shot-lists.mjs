@@ -4,6 +4,7 @@ import { popups, screens } from './b-scenes.mjs';
 import { openHarness, openRealPages } from './browser.mjs';
 import { scenes as channelScenes } from './channels-scenes.mjs';
 import { scenes as fairnessScenes } from './fairness-scenes.mjs';
+import { scenes as muteScenes } from './mutes-scenes.mjs';
 import { scenes as planScenes } from './plan-scenes.mjs';
 import { scenes as rotaScenes } from './rota-scenes.mjs';
 import { scenes as windowScenes } from './scenes.mjs';
@@ -104,6 +105,16 @@ export const lists = {
     begin: onScreen('harness'),
     settle: wait(400),
     // A menu opens outside of the landmarks, over everything; it is read from its button.
+    axe: { rules: { ...GUARDED, region: { enabled: false } } },
+  },
+  /** Silences and maintenance, in memory, that the engine's own handlers answer for. */
+  mutes: {
+    open: () => openRealPages('mutes-bridge.ts'),
+    scenes: muteScenes,
+    prefix: 'mutes-',
+    begin: onScreen('fake'),
+    settle: wait(400),
+    // A dialog stands over everything, outside of the landmarks.
     axe: { rules: { ...GUARDED, region: { enabled: false } } },
   },
   /** Schedules, editor, team, sharing, notices: over a rota in memory that the real rules answer for. */

@@ -196,7 +196,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     rota: () => handlers,
     feed: calendars.feed,
     banners,
-    changed: () => painter.changed('rest'),
+    changed: () => {
+      watch?.listening();
+      painter.changed('rest');
+    },
     caughtUp: () => intake.caughtUp(READ_AFTER_MS),
   });
   rota.onChange((why) => {

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SECOND } from '../../core/time/duration';
 import { readRegular } from '../keep/read-regular';
 import type { Log } from '../ports';
 import { writeWhole } from '../store/write-whole';
@@ -9,8 +8,14 @@ import { writeWhole } from '../store/write-whole';
 const NAME = 'listening.json';
 const shape = z.object({ version: z.literal(1), url: z.string().max(200), pid: z.number() });
 
+export type KeptAddress = {
+  /** It may listen since. */
+  look(): void;
+  stop(): void;
+};
+
 /** Writes down where this engine listens, so that the command line finds it by its data folder. No secret. */
-export function keepAddress(dataFolder: string, url: () => string, log: Log): { stop(): void } {
+export function keepAddress(dataFolder: string, url: () => string, log: Log): KeptAddress {
   const path = join(dataFolder, NAME);
   let written = '';
   const look = (): void => {
@@ -23,12 +28,10 @@ export function keepAddress(dataFolder: string, url: () => string, log: Log): { 
       log.warn('the address of the listener could not be written down', { error: String(error) });
     }
   };
-  const timer = setInterval(look, SECOND);
-  timer.unref();
   look();
   return {
+    look,
     stop() {
-      clearInterval(timer);
       if (written !== '') rmSync(path, { force: true });
     },
   };

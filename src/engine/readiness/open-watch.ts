@@ -23,6 +23,8 @@ export type WatchDesk = {
   readonly machine: MachineDesk;
   readonly readiness: ReadinessDesk;
   light(): NonNullable<StatusView['pageable']>;
+  /** The listener was opened. */
+  listening(): void;
   stop(): Promise<void>;
 };
 
@@ -98,6 +100,7 @@ export function openWatch(watch: WatchParts): WatchDesk {
     machine,
     readiness,
     light: () => readiness.light(),
+    listening: () => address.look(),
     async stop() {
       address.stop();
       machine.stop();

@@ -9,6 +9,7 @@ import { muteHandlers } from './mutes';
 import { noiseHandlers } from './noise';
 import type { HandlerParts } from './parts';
 import { planHandlers } from './plan';
+import { policyHandlers } from './policy';
 import { queueHandlers } from './queue';
 import { readinessHandlers } from './readiness';
 import { rotaHandlers } from './rota';
@@ -33,6 +34,7 @@ export function allHandlers(parts: HandlerParts): EngineHandlers {
     ...fairnessHandlers(parts),
     ...noiseHandlers(parts),
     ...explainHandlers(parts),
+    ...policyHandlers(parts),
     ...planHandlers(parts),
     ...channelHandlers(parts),
     ...keepHandlers(parts),

@@ -1,4 +1,4 @@
-import { type ChannelsView, type ChannelView, channelsView } from '../../src/contract/channels/channel-views';
+import type { ChannelsView, ChannelTypeView, ChannelView } from '../../src/contract/channels/channel-views';
 // What the engine tells of its types of channels, recorded once from `channels.list`.
 import types from './channels-types.json';
 

@@ -37,6 +37,13 @@ services:
     name: Everything
     match: []
 
+# Whom to page next, and when, if nobody answers. Without any: whoever is on call first, everyone after five minutes.
+# escalations:
+#   - id: payments
+#     steps:
+#       - { page: [schedule:primary] }
+#       - { after: 5m, page: [everyone] }
+
 # Where alerts come from. An alertmanager is asked; whoever is a "push" sends to us with a token of its own.
 sources:
   # - id: prod-alertmanager

@@ -132,7 +132,8 @@ function* linesOf(
 ): Generator<string> {
   if (plan.length > 0) yield '';
   for (const page of plan.slice(0, MOST_LINES)) {
-    const what = page.step === null ? 'no step' : `step ${page.step + 1}`;
+    const other = page.kind === 'lastResort' ? 'no step counts' : 'in the end';
+    const what = page.step === null ? other : `step ${page.step + 1}`;
     const round = page.round === 0 ? '' : `, round ${page.round + 1}`;
     const head = `${countdown(page.at - opened).padStart(9)}  ${`${what}${round}`.padEnd(17)}`;
     if (page.skippedBecause !== undefined) {

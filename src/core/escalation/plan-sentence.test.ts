@@ -33,7 +33,22 @@ describe('the plan in a line', () => {
   it('tells rounds by "again", and stops where it would not be read', () => {
     const round = policy([step(0, 'person:ada'), step(4, 'person:ada person:grace')], { repeat: 9 });
     expect(sentence(asking({ policy: round }))).toBe(
-      'Ada now, Ada and Grace in 4:00, Ada again in 9:00, Ada and Grace again in 13:00, Ada again in 18:00, and so on',
+      'Ada now, Ada and Grace in 4:00, the same again in 9:00',
+    );
+    expect(sentence(asking({ policy: { ...round, repeat: 1 }, everyoneInTheEnd: true }))).toBe(
+      'Ada now, Ada and Grace in 4:00, the same again in 9:00, everyone in 28:00',
+    );
+    const once = policy([step(0, 'person:ada')], { repeat: 1 });
+    expect(sentence(asking({ policy: once, everyoneInTheEnd: true }))).toBe(
+      'Ada now, Ada again in 5:00, everyone in 20:00',
+    );
+    const people = TEAM.map((id, i) => step(i, `person:${id}`));
+    const long = policy([...people, step(5, 'person:zoe'), step(5, 'person:max')]);
+    const team = teamRota();
+    const [ada] = team.people;
+    const rota = { ...team, people: [...team.people, { ...ada, id: 'zoe' }, { ...ada, id: 'max' }] as never };
+    expect(sentence(asking({ policy: long, rota }))).toBe(
+      'Ada now, Grace in 1:00, Linus in 3:00, Hal in 6:00, zoe in 11:00, and so on',
     );
   });
 

@@ -9,7 +9,8 @@ const MOST_NAMES = 3;
 
 /**
  * The plan in a line: `Ada now, Grace in 4:10, everyone in 19:10`. Whoever is asked by `at` is "now"; later steps say
- * how long it is until then (h:mm:ss, days from one day on), `again` where they bring nobody new. '' where nobody is left to be asked.
+ * how long it is until then (h:mm:ss, days from one day on), `again` where they bring nobody new, of several in a row `the
+ * same again`. '' where nobody is left to be asked.
  * @param plan of `planOf`
  * @param at of a clock that was set back: not before the incident opened
  * @param nameOf the name of a person, for their id
@@ -32,20 +33,25 @@ export function planSentence(
     const isEveryone = begun.some((page) => page.isEveryone);
     if (people.size > 0) parts.push(`${isEveryone ? 'everyone' : namesOf([...people.values()], nameOf)} now`);
   }
+  let again = 0;
+  let sameAgain = '';
   for (const { at: begin, pages: together } of byInstant(ahead)) {
+    if (together.some(({ kind }) => kind === 'handOver')) asked = new Set();
+    const people = new Map(together.flatMap((page) => page.people.map((each) => [each.person, each])));
+    if (people.size === 0) continue;
+    const who = together.some((page) => page.isEveryone) ? 'everyone' : namesOf([...people.values()], nameOf);
+    const when = countdown(begin - at);
+    again = [...people.keys()].every((person) => asked.has(person)) ? again + 1 : 0;
+    // A round that brings nobody new is told once: what matters is who comes after it.
+    if (again === 2) parts[parts.length - 1] = sameAgain;
+    if (again > 1) continue;
     if (parts.length === MOST_PARTS) {
       parts.push('and so on');
       break;
     }
-    if (together.some(({ kind }) => kind === 'handOver')) asked = new Set();
-    const people = [
-      ...new Map(together.flatMap((page) => page.people.map((each) => [each.person, each]))).values(),
-    ];
-    if (people.length === 0) continue;
-    const who = together.some((page) => page.isEveryone) ? 'everyone' : namesOf(people, nameOf);
-    const again = people.every(({ person }) => asked.has(person)) ? ' again' : '';
-    parts.push(`${who}${again} in ${countdown(begin - at)}`);
-    for (const { person } of people) asked.add(person);
+    sameAgain = `the same again in ${when}`;
+    parts.push(`${who}${again === 1 ? ' again' : ''} in ${when}`);
+    for (const person of people.keys()) asked.add(person);
   }
   return parts.join(', ').replace(/^everyone/, 'Everyone');
 }

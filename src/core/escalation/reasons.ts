@@ -25,7 +25,7 @@ export function reasonOf(ask: PlanAsk, paged: Paged, person: PersonId, at: Insta
   const { rota } = ask;
   if (paged.instead !== null) return `${missingText(rota, paged.target, at)}, ${insteadText(rota, paged)}.`;
   const target = paged.target as Target;
-  const turn = paged.inTurn ? ' It pages one of several in turn.' : '';
+  const turn = paged.inTurn ? ' This step asks one of several in turn.' : '';
   const name = nameOf(rota, person);
   if (target.kind === 'everyone') return `Everyone is paged.${turn}`;
   if (target.kind === 'person') return `${name} is next.${turn}`;

@@ -110,7 +110,6 @@ export function SilenceForm({
       )}
       <TextField
         label="Reason"
-        hint="Everyone sees it beside the silence."
         maxLength={1000}
         value={draft.reason}
         onChange={(event) => onChange({ ...draft, reason: event.target.value })}

@@ -44,7 +44,7 @@ export function MuteWhen({
   );
 }
 
-/** `Holds 3 open incidents, held back 12 so far`. */
+/** `2 open incidents match, 7 held back so far`. */
 export function heldWords({
   state,
   matches,
@@ -54,17 +54,14 @@ export function heldWords({
   matches: number;
   heldBack: number;
 }): string {
-  const so = `held back ${incidents(heldBack)}`;
-  switch (state) {
-    case 'active':
-      return `${matches === 0 ? 'Nothing open matches' : `${incidents(matches)} open`}, ${so} so far`;
-    case 'coming':
-      return matches === 0 ? 'Nothing open matches' : `Would match ${incidents(matches)}`;
-    case 'ended':
-      return `H${so.slice(1)}`;
-  }
-}
-
-function incidents(count: number): string {
-  return count === 1 ? '1 incident' : `${count.toLocaleString('en')} incidents`;
+  const held = heldBack === 0 ? 'none' : heldBack.toLocaleString('en');
+  if (state === 'ended')
+    return `Held back ${heldBack === 1 ? '1 incident' : `${held === 'none' ? 'no' : held} incidents`}`;
+  const matching =
+    matches === 0
+      ? 'Nothing open matches'
+      : matches === 1
+        ? '1 open incident matches'
+        : `${matches.toLocaleString('en')} open incidents match`;
+  return state === 'active' ? `${matching}, ${held} held back so far` : `${matching} now`;
 }

@@ -75,8 +75,8 @@ function Lists({
   const current = silences.filter(({ state }) => state !== 'ended');
   const ended = silences.filter(({ state }) => state === 'ended');
   return (
-    <>
-      <Section title="Silences">
+    <div className="silences">
+      <Section title="In force and to come">
         {current.length === 0 ? (
           <EmptyState
             glyph="state-silenced"
@@ -116,6 +116,6 @@ function Lists({
           </List>
         </Section>
       )}
-    </>
+    </div>
   );
 }

@@ -15,6 +15,7 @@ import { actFromTray } from './shell/act-from-tray';
 import type { DesktopParts } from './shell/handlers/desktop-parts';
 import { bindCalls } from './shell/ipc';
 import { lockDown } from './shell/lockdown';
+import { type MachineWatch, watchMachine } from './shell/machine-facts';
 import { setMenu } from './shell/menu';
 import { opener } from './shell/opener';
 import { onPower } from './shell/power';
@@ -78,6 +79,7 @@ export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine
   });
   const pages = pagesOnScreen({ screens, address: `${origin}/popup.html`, settings, status, window, log });
 
+  let machine: MachineWatch | null = null;
   const link = engineLink({
     spawn,
     secrets,
@@ -92,8 +94,14 @@ export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine
     },
     stateChanged: (state) => {
       status.engineIs(standingOf(state));
+      machine?.stop();
+      machine = null;
       if (state.kind !== 'running') return;
       isArmed();
+      machine = watchMachine(
+        () => settings.get('settings').sound,
+        (facts) => void link.call('readiness.machine', facts),
+      );
       // The system chose the port once; senders are told that address, so it is kept.
       const unset = wanted.port === null && settings.get('settings').port === 0;
       if (unset && state.port > 0) settings.set('settings', { port: state.port });
@@ -149,6 +157,7 @@ export function runDesktop(wanted: Arguments, places: Places, spawn: SpawnEngine
 
   settings.onChange((next, before) => {
     screens.push('settings', next);
+    machine?.look();
     if (next.theme !== before.theme) nativeTheme.themeSource = next.theme;
     pages.shortcutChanged();
     if (next.port !== before.port && before.port !== 0) startEngine();

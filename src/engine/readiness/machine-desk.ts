@@ -20,7 +20,7 @@ export type MachineDesk = {
 const FIRST: Duration = 20 * SECOND;
 /** It starts a dozen small programs: a battery is to last. */
 const EVERY: Duration = 10 * MINUTE;
-const MOMENT: Duration = 3 * SECOND;
+const MOMENT: Duration = SECOND;
 
 export function openMachineDesk(
   clock: Clock,

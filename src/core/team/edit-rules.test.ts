@@ -266,6 +266,16 @@ describe('a service', () => {
     ]);
   });
 
+  it('is not told what holds anyway', () => {
+    const draft = service('db');
+    expect(
+      changed(editService(RULES, 'db', { ...draft, flapping: { changes: '5', within: '', steady: '' } })),
+    ).toEqual([
+      '−- { id: db, match: [service="db"], escalation: payments, flapping: { changes: 3 } }   # postgres',
+      '+- { id: db, match: [service="db"], escalation: payments, flapping: { changes: 5 } }   # postgres',
+    ]);
+  });
+
   it('is added above what takes everything, and moved with its comments: the first that matches wins', () => {
     const fresh: ServiceDraft = { ...service('checkout'), id: 'refunds', name: 'Refunds', codeowners: '' };
     const after = done(editService(RULES, null, fresh));

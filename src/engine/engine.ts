@@ -256,7 +256,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     reader,
     settle: () => intake.caughtUp(SETTLE_MS),
     retire: (before) => factLog.retire(before),
-    secrets: () => knownSecrets(secrets, state.team),
+    secrets: () => knownSecrets(secrets, state.team, channels.secretNames()),
     changed: (view) => painter.push('keep', view),
     retired: () => painter.changed('incidents'),
     again: options.again ?? null,

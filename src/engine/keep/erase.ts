@@ -25,7 +25,7 @@ const OF_THE_ENGINE: Ours = {
     /^replaced-\d+\.db/,
     /^restore\.json/,
     /^(accepted|last-good-calendars)$/,
-    /^(desktop|secrets|rota-told|calendar-subscriptions|sync|keep|heartbeats|own-heartbeat|listening)\.json/,
+    /^(desktop|secrets|rota-told|calendar-subscriptions|sync|keep|channels|heartbeats|own-heartbeat|listening)\.json/,
     /^drills\.jsonl/,
     /^last-good-watchbill\.yaml/,
     /^team-log-outbox-.*\.jsonl/,

@@ -2,11 +2,20 @@ import { LOCAL_SOURCE } from '../../core/kernel/ids';
 import type { Team } from '../../core/team/team';
 import type { Secrets } from '../ports';
 
-/** Every secret of this desktop that an export must not hold: of the sources, of the senders, of the feed. */
-export async function knownSecrets(secrets: Secrets, team: Team): Promise<string[]> {
+/**
+ * Every secret of this desktop that an export must not hold: of the sources, of the senders, of the feed, and of
+ * somebody's own channels.
+ * @param ofChannels their names
+ */
+export async function knownSecrets(
+  secrets: Secrets,
+  team: Team,
+  ofChannels: readonly string[] = [],
+): Promise<string[]> {
   const names = [
     `token:${LOCAL_SOURCE}`,
     'feed:calendar',
+    ...ofChannels,
     ...team.sources.flatMap(({ id }) => [`source:${id}`, `token:${id}`]),
   ];
   const values: string[] = [];

@@ -60,7 +60,7 @@ export function parseCodeowners(text: string, path = ''): Codeowners {
       continue;
     }
     const [pattern, rest] = splitPattern(entry);
-    if (!gitlab && (/^!/.test(pattern) || /[[\]]/.test(pattern))) {
+    if (!gitlab && (pattern.startsWith('!') || /[[\]]/.test(pattern))) {
       tell(line, `"${pattern}" is skipped: GitHub reads no "!" and no "[ ]" in patterns`);
       continue;
     }

@@ -14,11 +14,11 @@ export function itemPlaces(text: string): (list: string, id: string) => Place {
     for (const { key, value } of root.items) {
       if (!isScalar(key)) continue;
       const list = String(key.value);
-      places.set(list, document.positionOf(key.range?.[0] ?? 0));
+      places.set(list, document.positionOf(key.range[0]));
       for (const item of isSeq(value) ? value.items : []) {
         const id = isMap(item) ? item.get('id', true) : null;
         if (isMap(item) && isScalar(id))
-          places.set(`${list}/${String(id.source ?? id.value)}`, document.positionOf(item.range?.[0] ?? 0));
+          places.set(`${list}/${String(id.source ?? id.value)}`, document.positionOf(item.range[0]));
       }
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, SECOND } from '../time/duration';
+import { HOUR, MINUTE, SECOND } from '../time/duration';
 import { instantOf, parseWall } from '../time/wall';
 import { readTeam } from './read';
 

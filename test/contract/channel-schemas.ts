@@ -212,9 +212,10 @@ const SCHEMAS = {
       retry: { type: 'string', pattern: '^([3-9][0-9]|[1-9][0-9]{2,})$' },
       expire: { type: 'string', pattern: '^([1-9][0-9]{0,3}|10[0-7][0-9]{2}|10800)$' },
     },
-    if: { properties: { priority: { const: '2' } } },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { required: ['retry', 'expire'] },
+    anyOf: [
+      { properties: { priority: { enum: ['-2', '-1', '0', '1'] } } },
+      { properties: { priority: { const: '2' } }, required: ['retry', 'expire'] },
+    ],
   },
   /** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
   'twilio-sms': {

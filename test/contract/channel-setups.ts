@@ -248,7 +248,7 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
               link: 'https://ntfy.sh/docs',
             }),
           bodyOf: json,
-          read: (got) => `${json(got)['title']}\n${json(got)['message']}`,
+          read: (got) => [json(got)['title'], json(got)['message']].join('\n'),
           more(got, { severity }) {
             expect(got.headers.authorization).toBe(`Bearer tk_${CANARY}`);
             expect(json(got)['priority']).toBe(

@@ -213,6 +213,23 @@ describe('a channel that is tried again', () => {
     expect(here.sent.filter(({ at }) => at >= 6 * MINUTE).length).toBe(1);
   });
 
+  it('joins a page that failed in flight with a newer one of the same incident: one message, both are told', async () => {
+    const here = world();
+    let land: (report: ChannelReport) => void = () => {};
+    here.answer = () => (here.sent.length === 1 ? new Promise((resolve) => (land = resolve)) : OK);
+    here.page('d-1', 'warning', 'first');
+    await pass(SECOND);
+    here.page('d-1', 'critical', 'second');
+    await pass(SECOND);
+    land(DOWN);
+    await pass(MINUTE);
+    expect(here.keys()).toEqual(['first', 'second']);
+    expect([here.told.get('first'), here.told.get('second')]).toMatchObject([
+      [{ state: 'delivered' }],
+      [{ state: 'delivered' }],
+    ]);
+  });
+
   it('ends what hangs, also an adapter that does not heed its signal', async () => {
     const here = world();
     here.answer = () => (here.sent.length === 1 ? new Promise(() => {}) : OK);

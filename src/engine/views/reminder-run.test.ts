@@ -7,7 +7,7 @@ import { reminderRun, reminderWords } from './reminder-run';
 const paged = (at: number): IncidentFact => ({
   kind: 'paged',
   at,
-  by: { kind: 'engine' },
+  by: { kind: 'watchbill' },
   incident: 'd-1',
   person: 'ada',
   reason: 'still-unanswered',
@@ -17,7 +17,7 @@ const paged = (at: number): IncidentFact => ({
 const became = (at: number, page: string, state: 'failed' | 'delivered'): IncidentFact => ({
   kind: 'delivered',
   at,
-  by: { kind: 'engine' },
+  by: { kind: 'watchbill' },
   incident: 'd-1',
   page,
   channel: 'chat',

@@ -42,6 +42,13 @@ describe('the plan in a line', () => {
     expect(sentence(asking({ policy: once, everyoneInTheEnd: true }))).toBe(
       'Ada now, Ada again in 5:00, everyone in 20:00',
     );
+    // Also where everyone was asked one by one.
+    const all = policy([step(0, 'person:ada person:grace'), step(5, 'person:linus person:hal')], {
+      repeat: 1,
+    });
+    expect(sentence(asking({ policy: all, everyoneInTheEnd: true }))).toBe(
+      'Ada and Grace now, Linus and Hal in 5:00, the same again in 10:00, everyone in 30:00',
+    );
     const people = TEAM.map((id, i) => step(i, `person:${id}`));
     const long = policy([...people, step(5, 'person:zoe'), step(5, 'person:max')]);
     const team = teamRota();

@@ -25,23 +25,31 @@ export function planSentence(
   const counted = pages.slice(Math.max(0, handedOver));
   const begun = counted.filter((page) => page.at <= at);
   const ahead = counted.slice(begun.length);
+  let everyoneTold = begun.some((page) => page.isEveryone);
   const parts: string[] = [];
   let asked = new Set<PersonId>();
   if (begun.length > 0) {
     const people = new Map(begun.flatMap((page) => page.people.map((each) => [each.person, each])));
     for (const person of people.keys()) asked.add(person);
-    const isEveryone = begun.some((page) => page.isEveryone);
-    if (people.size > 0) parts.push(`${isEveryone ? 'everyone' : namesOf([...people.values()], nameOf)} now`);
+    if (people.size > 0)
+      parts.push(`${everyoneTold ? 'everyone' : namesOf([...people.values()], nameOf)} now`);
   }
   let again = 0;
   let sameAgain = '';
   for (const { at: begin, pages: together } of byInstant(ahead)) {
-    if (together.some(({ kind }) => kind === 'handOver')) asked = new Set();
+    if (together.some(({ kind }) => kind === 'handOver')) {
+      asked = new Set();
+      everyoneTold = false;
+    }
     const people = new Map(together.flatMap((page) => page.people.map((each) => [each.person, each])));
     if (people.size === 0) continue;
-    const who = together.some((page) => page.isEveryone) ? 'everyone' : namesOf([...people.values()], nameOf);
+    const all = together.some((page) => page.isEveryone);
+    const who = all ? 'everyone' : namesOf([...people.values()], nameOf);
     const when = countdown(begin - at);
-    again = [...people.keys()].every((person) => asked.has(person)) ? again + 1 : 0;
+    // That it comes to everyone is worth saying also where each of them was asked.
+    const isAgain = all ? everyoneTold : [...people.keys()].every((person) => asked.has(person));
+    again = isAgain ? again + 1 : 0;
+    everyoneTold ||= all;
     // A round that brings nobody new is told once: what matters is who comes after it.
     if (again === 2) parts[parts.length - 1] = sameAgain;
     if (again > 1) continue;

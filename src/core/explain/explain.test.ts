@@ -108,7 +108,7 @@ describe('explainAlert', () => {
     const explained = ask(PAY);
     expect(explained).toMatchObject({ pages: true, verdict: 'It pages Ada Okafor now.', people: ['ada'] });
     expect(stage(explained, 'plan').words).toBe(
-      'By escalation pay: Ada Okafor now, Grace Lindt in 4:00, everyone again in 19:00.',
+      'By escalation pay: Ada Okafor now, Grace Lindt in 4:00, everyone in 19:00.',
     );
     expect(stage(explained, 'plan').details[0]).toMatch(
       /^Now: Ada Okafor\. Ada Okafor is on call for primary/,

@@ -6,6 +6,7 @@ import { scenes as channelScenes } from './channels-scenes.mjs';
 import { scenes as fairnessScenes } from './fairness-scenes.mjs';
 import { scenes as muteScenes } from './mutes-scenes.mjs';
 import { scenes as planScenes } from './plan-scenes.mjs';
+import { scenes as readinessScenes } from './readiness-scenes.mjs';
 import { scenes as rotaScenes } from './rota-scenes.mjs';
 import { scenes as windowScenes } from './scenes.mjs';
 import { scenes as tradeScenes } from './trade-scenes.mjs';
@@ -116,6 +117,15 @@ export const lists = {
     settle: wait(400),
     // A dialog stands over everything, outside of the landmarks.
     axe: { rules: { ...GUARDED, region: { enabled: false } } },
+  },
+  /** "Am I pageable?", over facts that the real rules judge. */
+  readiness: {
+    open: () => openRealPages('readiness-page.ts'),
+    scenes: readinessScenes,
+    prefix: 'readiness-',
+    begin: onScreen('harness'),
+    settle: wait(400),
+    axe: {},
   },
   /** Schedules, editor, team, sharing, notices: over a rota in memory that the real rules answer for. */
   rota: {

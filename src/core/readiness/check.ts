@@ -50,5 +50,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function sentence(text: string): string {
   const line = text.trim();
   if (line === '') return '';
-  return `${line[0]?.toUpperCase()}${line.slice(1)}${/[.!?…]$/.test(line) ? '' : '.'}`;
+  // A name that is written so: macOS.
+  const first = /^[a-z]+[A-Z]/.test(line) ? line[0] : line[0]?.toUpperCase();
+  return `${first}${line.slice(1)}${/[.!?…]$/.test(line) ? '' : '.'}`;
 }

@@ -45,22 +45,22 @@ function daemon(): number {
   return Number(/^PID=(\d+)/m.exec(stdout)?.[1]);
 }
 
-describe.runIf(process.platform === 'linux')('E9: readiness', () => {
-  test('tells who shows notifications, and that nothing can be heard without a sound card', async () => {
+describe.runIf(process.platform === 'linux')('readiness', () => {
+  test('E9: readiness tells who shows notifications, and that nothing can be heard without a sound card', async () => {
     expect((await check('notifications', 'ok')).says).toBe('Dunst shows them.');
     expect((await check('do-not-disturb', 'ok')).says).toBe('Dunst is not paused.');
     expect((await check('sound', 'warn')).says).toContain('There is no sound device');
     expect((await ask(page, 'readiness.get', {})).light).not.toBe('ready');
   });
 
-  test('tells that Do not disturb is on, and that it is over', async () => {
+  test('E9: readiness tells that Do not disturb is on, and that it is over', async () => {
     desktop.run('dunstctl', 'set-paused', 'true');
     expect((await check('do-not-disturb', 'warn')).says).toContain('pop-up and sound still come');
     desktop.run('dunstctl', 'set-paused', 'false');
     await check('do-not-disturb', 'ok');
   });
 
-  test('tells that sound is off in the settings', async () => {
+  test('E9: readiness tells that sound is off in the settings', async () => {
     await ask(page, 'settings.set', { sound: 'off' });
     await until('the setting to be told', async () => {
       const { checks } = await ask(page, 'readiness.get', {});
@@ -69,7 +69,7 @@ describe.runIf(process.platform === 'linux')('E9: readiness', () => {
     await ask(page, 'settings.set', { sound: 'on' });
   });
 
-  test('tells of a daemon that hangs, without hanging itself', async () => {
+  test('E9: readiness tells of a daemon that hangs, without hanging itself', async () => {
     const pid = daemon();
     process.kill(pid, 'SIGSTOP');
     try {
@@ -81,7 +81,7 @@ describe.runIf(process.platform === 'linux')('E9: readiness', () => {
     await check('notifications', 'ok');
   });
 
-  test('tells that no daemon runs', async () => {
+  test('E9: readiness tells that no daemon runs', async () => {
     desktop.run('dbus-update-activation-environment', 'DISPLAY=:none');
     process.kill(daemon(), 'SIGKILL');
     await until(
@@ -95,7 +95,7 @@ describe.runIf(process.platform === 'linux')('E9: readiness', () => {
     );
   });
 
-  test('a practice page proves the pop-up; the light says so in status, strip and tray', async () => {
+  test('E9: a practice page proves the pop-up; the light says so', async () => {
     await ask(page, 'drill.start', {});
     await until('the page', async () => (await ask(page, 'ringing.get', {})).total === 1);
     const { pages } = await ask(page, 'ringing.get', {});

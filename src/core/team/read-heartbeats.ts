@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { matchesAll } from '../alert/matcher';
 import type { Heartbeat } from '../heartbeat/heartbeat';
 import type { SourceConfig } from '../source/source-config';
 import { DAY, printDuration, SECOND } from '../time/duration';
@@ -27,7 +28,8 @@ export function readHeartbeats(
     const name = reading.text(fields.get('name'), 'a name');
     const listed = fields.get('match');
     const match = listed === null ? null : readMatchers(reading, listed, 'match');
-    if (match?.length === 0)
+    // None at all, or such as `team!="x"`: they hold for an alert without labels.
+    if (match !== null && matchesAll(match, []))
       reading.error(
         listed,
         'every alert would be this heartbeat; name one that always fires, or leave "match" out where a job calls',

@@ -367,6 +367,7 @@ heartbeats:
   - { id: a, within: 0s }
   - { id: b }
   - { id: c, match: [], within: 5m }
+  - { id: c2, match: ['team!="x"'], within: 5m }
   - { id: d, within: 5m, service: DB }
   - { id: d, within: 5m }
 `);
@@ -386,6 +387,7 @@ heartbeats:
       'a maintenance window is at most 366 days long',
       '"within" must be between 1 s and 366 d',
       'a heartbeat needs "within"; write for example within: 5m',
+      'every alert would be this heartbeat; name one that always fires, or leave "match" out where a job calls',
       'every alert would be this heartbeat; name one that always fires, or leave "match" out where a job calls',
       'there is no service "DB". Did you mean "db"?',
       'two heartbeats have the id "d"; give one of them another',

@@ -46,7 +46,7 @@ export function writerName(given: string | undefined): string {
  */
 export async function withTeamLog<T>(
   options: { readonly folder: string; readonly writer: string; readonly by: string },
-  use: (log: TeamLogCall) => Promise<T>,
+  work: (log: TeamLogCall) => Promise<T>,
 ): Promise<T> {
   const { folder, writer, by } = options;
   const lock = await lockFolder(lockOf(folder, writer), PATIENCE).catch((error: unknown) => {
@@ -61,7 +61,7 @@ export async function withTeamLog<T>(
     const log = await openTeamLog({ folder, dataFolder: aside, desktop: writer, clock, log: silent });
     try {
       await log.look();
-      return await use({
+      return await work({
         acts: () => foldActs(log.acts()),
         async append(bodies) {
           const acts = await log.append(bodies, by);

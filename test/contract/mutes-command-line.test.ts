@@ -41,10 +41,6 @@ const logOf = (writer: string) =>
       if (read.kind !== 'act') throw new Error(`${read.kind}: ${line}`);
       return read.act;
     });
-const json = <T>({ code, out, err }: Ended): T => {
-  expect([code, err]).toEqual([0, '']);
-  return JSON.parse(out) as T;
-};
 /** Runs a command in this process: most refusals need no other. */
 async function here(command: typeof silence, args: readonly string[]): Promise<Ended> {
   const said = { out: '', err: '' };
@@ -64,12 +60,18 @@ async function here(command: typeof silence, args: readonly string[]): Promise<E
   return { code, ...said };
 }
 type Row = { id: string; start: string; end: string; by: string; services: string[]; matchers: string[] };
+const printed = ({ code, out, err }: Ended): unknown => {
+  expect([code, err]).toEqual([0, '']);
+  return JSON.parse(out);
+};
+const rowOf = (ended: Ended): Row => printed(ended) as Row;
+const rowsOf = (ended: Ended): Row[] => printed(ended) as Row[];
 
 describe('watchbill maintenance', () => {
   it('is begun and ended by a job, by its services alone, in a file of its own', async () => {
     const job = ['--writer', 'ci-deploy', '--by', 'deploy'];
     const before = Date.now();
-    const started = json<Row>(
+    const started = rowOf(
       await watchbill([
         'maintenance',
         'start',
@@ -106,7 +108,7 @@ describe('watchbill maintenance', () => {
   });
 
   it('is listed with what the team file plans; all services only where that is said', async () => {
-    const started = json<Row>(
+    const started = rowOf(
       await watchbill([
         'maintenance',
         'start',
@@ -125,7 +127,7 @@ describe('watchbill maintenance', () => {
       end: '2099-01-01T00:00:00Z',
       by: 'ci',
     });
-    const listed = json<Row[]>(await watchbill(['maintenance', 'list', folder, '--json']));
+    const listed = rowsOf(await watchbill(['maintenance', 'list', folder, '--json']));
     expect(listed.map(({ id }) => id)).toEqual(['file:backups', started.id]);
     const { out } = await watchbill(['maintenance', 'list', folder]);
     expect(out.split('\n')).toEqual([
@@ -134,7 +136,7 @@ describe('watchbill maintenance', () => {
       '',
     ]);
     expect((await watchbill(['maintenance', 'end', folder, '--id', started.id])).code).toBe(0);
-    expect(json<Row[]>(await watchbill(['maintenance', 'list', folder, '--json']))).toHaveLength(1);
+    expect(rowsOf(await watchbill(['maintenance', 'list', folder, '--json']))).toHaveLength(1);
   });
 
   it.each<[string[], number, string]>([
@@ -194,13 +196,13 @@ describe('watchbill maintenance', () => {
     expect(new Set(acts.map(({ id }) => id)).size).toBe(6);
     expect(
       acts.map(({ body }) => (body.kind === 'maintenanceStarted' ? body.reason : '')).toSorted(),
-    ).toEqual([...'012345']);
+    ).toEqual(['0', '1', '2', '3', '4', '5']);
   });
 });
 
 describe('watchbill silence', () => {
   it('is made, listed and ended', async () => {
-    const made = json<Row>(
+    const made = rowOf(
       await watchbill([
         'silence',
         'add',
@@ -224,10 +226,10 @@ describe('watchbill silence', () => {
       reason: 'new disks',
     });
     expect(made.id).toMatch(/-ci-/);
-    expect(json<Row[]>(await watchbill(['silence', 'list', folder, '--json']))).toEqual([made]);
+    expect(rowsOf(await watchbill(['silence', 'list', folder, '--json']))).toEqual([made]);
     const { out } = await watchbill(['silence', 'list', folder]);
     expect(out).toMatch(/^\S+ {2}alertname="DiskFull" service=~"db\|web" {2}until .*, by ada: new disks\n$/);
-    const ended = json<Row>(await watchbill(['silence', 'end', folder, '--id', made.id, '--json']));
+    const ended = rowOf(await watchbill(['silence', 'end', folder, '--id', made.id, '--json']));
     expect(Date.parse(ended.end)).toBeLessThan(Date.parse(made.end));
     expect(await watchbill(['silence', 'end', folder, '--id', made.id])).toMatchObject({
       code: 1,

@@ -69,13 +69,14 @@ afterAll(async () => {
 });
 
 type Body = Record<string, unknown> & { error?: string; id?: string; text?: string };
+type Asked<T> = { readonly status: number; readonly body: T };
 async function ask<T = Body>(
   engine: Engine,
   method: 'GET' | 'POST' | 'DELETE',
   target: string,
   body?: unknown,
   headers: Record<string, string> = {},
-): Promise<{ status: number; body: T }> {
+): Promise<Asked<T>> {
   const answer = await fetch(engine.url + target, {
     method,
     headers: {

@@ -172,7 +172,7 @@ export class MutesFake {
             ],
             start: now,
             end: now + (i + 1) * 40 * MINUTE,
-            reason: i % 3 === 0 ? `${'because of a long story '.repeat(1 + (i % 6))}` : '',
+            reason: i % 3 === 0 ? 'because of a long story '.repeat(1 + (i % 6)) : '',
           },
         ],
         i % 5 === 0 ? 'somebody-who-left' : 'grace',

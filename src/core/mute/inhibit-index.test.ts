@@ -107,7 +107,9 @@ const side = fc.array(
 const someRules = fc.array(
   fc
     .record({ source: side, target: side, equal: fc.subarray(['a', 'b', 'c']) })
-    .map(({ source, target, equal }) => rule(`${source} ${target} ${equal}`, source, target, equal)),
+    .map(({ source, target, equal }) =>
+      rule(JSON.stringify({ source, target, equal }), source, target, equal),
+    ),
   { maxLength: 5 },
 );
 
@@ -136,7 +138,7 @@ it('agrees with asking every rule about every alert, whatever comes and goes', (
         for (const source of live.keys()) {
           const one = new Map([[source, live.get(source) as Labels]]);
           const wanted = [...live].filter(([id, of]) => id !== source && plainly(rules, one, of) !== null);
-          expect(index.targetsOf(source).toSorted()).toEqual(wanted.map(([id]) => id).toSorted());
+          expect(new Set(index.targetsOf(source))).toEqual(new Set(wanted.map(([id]) => id)));
         }
       }
     }),

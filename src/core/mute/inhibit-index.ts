@@ -50,10 +50,10 @@ export class InhibitIndex<Id> {
     const families = new Map<string, Family>();
     for (const [at, inhibition] of rules.entries()) {
       const names = [...new Set(inhibition.equal)].toSorted();
-      const family = families.get(JSON.stringify(names)) ?? { names, kinds: new Map() };
+      const family: Family = families.get(JSON.stringify(names)) ?? { names, kinds: new Map() };
       families.set(JSON.stringify(names), family);
       const key = JSON.stringify(inhibition.source.map(printMatcher).toSorted());
-      const kind = family.kinds.get(key) ?? { rules: [], targets: new MatcherIndex<Rule>([]) };
+      const kind: Kind = family.kinds.get(key) ?? { rules: [], targets: new MatcherIndex<Rule>([]) };
       family.kinds.set(key, kind);
       kind.rules.push({ at, inhibition, family });
     }

@@ -197,7 +197,7 @@ function usePreview(matchers: readonly string[]): SilencePreview | null {
   const [preview, setPreview] = useState<{ key: string; value: SilencePreview } | null>(null);
   useEffect(() => {
     const asked = JSON.parse(key) as string[];
-    if (asked.length === 0) return setPreview(null);
+    if (asked.length === 0) return undefined;
     let wanted = true;
     const timer = setTimeout(() => {
       call('silence.preview', { matchers: asked }).then(
@@ -212,7 +212,8 @@ function usePreview(matchers: readonly string[]): SilencePreview | null {
       clearTimeout(timer);
     };
   }, [key]);
-  return preview?.value ?? null;
+  // The last one stays while the next is on its way; none is left of matchers that were all let go.
+  return matchers.length === 0 ? null : (preview?.value ?? null);
 }
 
 /** Keeps Enter in a field from submitting half a form twice. */

@@ -2,7 +2,14 @@ import { basename, join } from 'node:path';
 import { readRegular } from './read-regular';
 
 /** Of the data folder: what a person chose here. Files of secrets are none of them. */
-const FILES = ['keep.json', 'sync.json', 'rota-told.json', 'calendar-subscriptions.json', 'channels.json'];
+const FILES = [
+  'keep.json',
+  'sync.json',
+  'rota-told.json',
+  'calendar-subscriptions.json',
+  'channels.json',
+  'own-heartbeat.json',
+];
 
 export type SettingsLine = { readonly type: 'settings'; readonly file: string; readonly value: object };
 

@@ -1,5 +1,6 @@
 import { LOCAL_SOURCE } from '../../core/kernel/ids';
 import type { Team } from '../../core/team/team';
+import { OWN_HEARTBEAT_SECRET } from '../heartbeats/own-settings';
 import type { Secrets } from '../ports';
 
 /**
@@ -15,6 +16,7 @@ export async function knownSecrets(
   const names = [
     `token:${LOCAL_SOURCE}`,
     'feed:calendar',
+    OWN_HEARTBEAT_SECRET,
     ...ofChannels,
     ...team.sources.flatMap(({ id }) => [`source:${id}`, `token:${id}`]),
   ];

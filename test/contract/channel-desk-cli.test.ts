@@ -215,6 +215,58 @@ describe('watchbill channel', () => {
     expect(unseen(['reach'])).toMatchObject({ missing: [] });
   });
 
+  it('set up that way pages by its rules: at once, and later only what nobody answered', async () => {
+    const topic = (id: string, ...more: string[]) =>
+      channel(
+        [
+          'add',
+          'ntfy',
+          '--id',
+          id,
+          '--set',
+          `server=${ntfy.url}`,
+          '--set',
+          `topic=${id}`,
+          '--secret-env',
+          'password=NTFY_TOKEN',
+          ...more,
+        ],
+        { NTFY_TOKEN: TOKEN },
+      );
+    expect(await topic('now', '--urgency', 'high')).toMatchObject({ code: 0 });
+    expect(await topic('later', '--after', '4s')).toMatchObject({ code: 0 });
+    const running = await startEngineProcess(team);
+    engine = running;
+    const sent = (): string[] =>
+      ntfy.got.map(({ body }) => {
+        const { topic: to, title } = JSON.parse(body) as { topic: string; title: string };
+        return `${to}: ${title.replace(/^Critical: /, '')}`;
+      });
+    await running.pagerDuty('trigger', 'answered');
+    await expect.poll(sent, { timeout: 10_000 }).toContain('now: answered');
+    await running.pagerDuty('acknowledge', 'answered');
+    await running.pagerDuty('trigger', 'nobody-answers');
+    await expect.poll(sent, { timeout: 15_000 }).toContain('later: nobody-answers');
+    expect(sent().toSorted()).toEqual(['later: nobody-answers', 'now: answered', 'now: nobody-answers']);
+
+    // What came of it is a fact with the service's own word.
+    const { pages } = await running.get<{
+      pages: { channel: string; delivery: { state: string; detail: string } }[];
+    }>('/api/v1/pages?limit=50');
+    expect(pages.find(({ channel: by }) => by === 'later')?.delivery).toMatchObject({
+      state: 'delivered',
+      detail: 'taken by ntfy: message hwQ2YpKdmg',
+    });
+
+    // An export holds the channels, and their secrets nowhere, not even in an alert.
+    await running.pagerDuty('trigger', 'leak', `the token is ${TOKEN}`);
+    const { file } = (await (await running.post('/api/v1/export', {})).json()) as { file: string };
+    const exported = readFileSync(file, 'utf8');
+    expect(exported).toContain('"file":"channels.json"');
+    expect(exported).toContain('the token is [secret]');
+    expect(exported).not.toContain('CANARY');
+  });
+
   it('of a damaged file is said on standard error and over HTTP; the engine pages all the same', async () => {
     await withToken();
     writeFileSync(join(team.data, 'channels.json'), '{"version":1,"chann');

@@ -170,7 +170,10 @@ export function openChannelDesk(parts: ChannelDeskParts): ChannelDesk {
     const asked = new Set(secretFields(type).map(({ key }) => key));
     const given = Object.fromEntries(Object.entries(draft.secrets).filter(([key]) => asked.has(key)));
     const held = new Set(before?.secrets ?? []);
-    for (const [key, value] of Object.entries(given)) value === null ? held.delete(key) : held.add(key);
+    for (const [key, value] of Object.entries(given)) {
+      if (value === null) held.delete(key);
+      else held.add(key);
+    }
     const same =
       before && Object.keys(given).length === 0 && JSON.stringify(before.values) === JSON.stringify(values);
     const channel: OwnChannel = {

@@ -168,10 +168,18 @@ describe('what is accepted', () => {
       gist: { key: Int32Array.of(1), rank: Uint8Array.of(2) },
       inputs: null,
     };
-    await gate.acceptBody(request);
+    // Before it and behind it, decided in the same go.
+    const warning = { severity: 'warning' } as const;
+    await Promise.all([
+      gate.accept([sent('web', warning), sent('cache', warning)]),
+      gate.acceptBody(request),
+      gate.accept([sent('queue', warning)]),
+    ]);
     await gate.accept([sent('db')]);
     await intake.caughtUp(5_000);
-    expect([...state.incidents.values()].map(({ dedupKey }) => dedupKey)).toEqual(['db']);
+    const keys = [...state.incidents.values()].map(({ dedupKey }) => dedupKey);
+    expect(keys.toSorted()).toEqual(['cache', 'db', 'queue', 'web']);
+    expect(intake.waiting()).toBe(0);
     const reader = Reader.open(folder);
     expect(reader.unreadable(5)).toMatchObject([
       { source: 'grafana', reason: expect.stringContaining('nobody reads "of-nobody" any more') },

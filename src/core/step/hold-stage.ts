@@ -1,3 +1,4 @@
+import { isHeartbeat } from '../heartbeat/heartbeat-alert';
 import { type Incident, WATCHBILL } from '../incident/incident';
 import { WATCHBILL_SOURCE } from '../kernel/ids';
 import { maintenanceAt } from '../mute/maintenance-at';
@@ -59,7 +60,7 @@ const RELEASED: Record<Held['how'], string> = {
 
 /** The first that holds it back, in the order of `HeldHow`. The pager's own trouble is never held back. */
 function heldBy(draft: Draft, incident: Incident): Held | null {
-  if (incident.source === WATCHBILL_SOURCE) return null;
+  if (incident.source === WATCHBILL_SOURCE && !isHeartbeat(incident)) return null;
   const { rota, team, at } = draft;
   const { labels } = incident.alert;
   const silenced = silencedBy(rota.acts.silences, labels, at, draft.muteWords);

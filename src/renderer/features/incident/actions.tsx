@@ -2,6 +2,7 @@ import type { IncidentView } from '../../../contract/views/incident';
 import { useCommands } from '../../keys/commands';
 import { keyOf } from '../../keys/keys';
 import { isTeamFile } from '../../lib/is-team-file';
+import { SilencePicker } from '../../parts/silence-picker';
 import { acknowledge, openLink, openTeamFile, resolve, unacknowledge } from '../../state/act';
 import { wantNote } from '../../state/screen';
 import { Button } from '../../ui/button';
@@ -49,6 +50,7 @@ export function Actions({ incident }: { incident: IncidentView }) {
         </Button>
       )}
       <PageOthers incident={incident} />
+      {status !== 'resolved' && <SilencePicker labels={incident.labels} />}
       {runbook && (runbook.openable || isTeamFile(runbook.href)) && (
         <Button
           look="quiet"

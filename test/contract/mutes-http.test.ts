@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maintenance } from '../../src/cli/commands/maintenance';
 import { startEngine } from '../../src/engine/engine';
 import type { Engine } from '../../src/engine/running-engine';
 import { secretsFile } from '../../src/engine/store/secrets-file';
@@ -248,6 +249,26 @@ describe('maintenance', () => {
       status: 409,
       body: { text: 'It is over already.' },
     });
+  });
+
+  it('begun by a job that writes into the folder holds on every desktop, and ends so', async () => {
+    const errors: string[] = [];
+    const job = (...args: string[]) =>
+      maintenance(
+        [...args, join(root, 'team'), '--service', 'db', '--writer', 'ci-deploy', '--by', 'deploy'],
+        { out: () => undefined, err: (line) => errors.push(line) },
+        Date.now(),
+      );
+    expect([await job('start', '--for', '30m', '--reason', 'v2'), errors]).toEqual([0, []]);
+    const ofJob = async (engine: Engine) => (await windows(engine)).find(({ by }) => by === 'deploy');
+    for (const engine of [ada, grace])
+      await expect
+        .poll(() => ofJob(engine), { timeout: 10_000 })
+        .toMatchObject({ state: 'active', services: ['db'], reason: 'v2', isEndable: true });
+    await expect.poll(async () => (await ofJob(grace))?.heldBack, { timeout: 10_000 }).toBe(1);
+    expect([await job('end'), errors]).toEqual([0, []]);
+    for (const engine of [ada, grace])
+      await expect.poll(async () => (await ofJob(engine))?.state, { timeout: 10_000 }).toBe('ended');
   });
 
   it.each<[string, object, number, string]>([

@@ -8,7 +8,7 @@ import type { ScreenChannel } from '../notify/screen';
 import type { PlanDesk } from '../plan/plan-desk';
 import type { Clock, Gate, Secrets } from '../ports';
 import type { Practice } from '../practice';
-import type { WatchDesk } from '../readiness/open-watch';
+import type { WatchDesk } from '../readiness/watch-desk';
 import type { NoticeDesk } from '../rota/notice-desk';
 import type { RotaDesk } from '../rota/rota-desk';
 import type { SenderTokens } from '../sender-tokens';

@@ -1,4 +1,3 @@
-import type { StatusView } from '../../contract/views/status';
 import { watchesOf } from '../../core/heartbeat/watches-of';
 import { isPractice } from '../../core/incident/practice';
 import type { IncidentId } from '../../core/kernel/ids';
@@ -6,27 +5,15 @@ import { isUnanswered } from '../../core/page/ringing';
 import type { Input } from '../../core/step/input';
 import { type Duration, SECOND } from '../../core/time/duration';
 import type { Instant } from '../../core/time/instant';
-import { type DrillDesk, openDrillDesk } from '../drill/drill-desk';
+import { openDrillDesk } from '../drill/drill-desk';
 import type { HandlerParts } from '../handlers/parts';
-import { type HeartbeatDesk, openHeartbeatDesk } from '../heartbeats/heartbeat-desk';
-import { type OwnHeartbeat, openOwnHeartbeat } from '../heartbeats/own-heartbeat';
+import { openHeartbeatDesk } from '../heartbeats/heartbeat-desk';
+import { openOwnHeartbeat } from '../heartbeats/own-heartbeat';
 import type { Log } from '../ports';
 import { keepAddress } from './kept-address';
-import { type MachineDesk, openMachineDesk } from './machine-desk';
-import { openReadinessDesk, type ReadinessDesk } from './readiness-desk';
-
-/** Everything by which the pager knows that it works. */
-export type WatchDesk = {
-  readonly drills: DrillDesk;
-  readonly heartbeats: HeartbeatDesk;
-  readonly own: OwnHeartbeat;
-  readonly machine: MachineDesk;
-  readonly readiness: ReadinessDesk;
-  light(): NonNullable<StatusView['pageable']>;
-  /** The listener was opened. */
-  listening(): void;
-  stop(): Promise<void>;
-};
+import { openMachineDesk } from './machine-desk';
+import { openReadinessDesk } from './readiness-desk';
+import type { WatchDesk } from './watch-desk';
 
 export type WatchParts = {
   readonly parts: Omit<HandlerParts, 'watch'>;

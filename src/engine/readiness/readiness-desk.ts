@@ -1,5 +1,3 @@
-import type { ReadinessView } from '../../contract/readiness/readiness-views';
-import type { StatusView } from '../../contract/views/status';
 import type { Readiness } from '../../core/readiness/check';
 import type { ReadinessFacts } from '../../core/readiness/facts';
 import { readinessLine, readinessOf } from '../../core/readiness/readiness-of';
@@ -14,13 +12,7 @@ import { makeChannelFacts } from './channel-facts';
 import { heldFacts } from './held-facts';
 import type { MachineDesk } from './machine-desk';
 import { LOOK_AHEAD, makeRotaAhead } from './rota-facts';
-
-/** "Am I pageable?", from everything that the engine knows. */
-export type ReadinessDesk = {
-  view(): ReadinessView;
-  /** For the tray and the strip; judged anew every few seconds at the most. */
-  light(): NonNullable<StatusView['pageable']>;
-};
+import type { ReadinessDesk } from './watch-desk';
 
 export type ReadinessParts = Pick<
   HandlerParts,

@@ -17,6 +17,10 @@ describe('the matchers of a silence', () => {
     });
   });
 
+  it('need only one that asks for something', () => {
+    expect(checkMatchers(['team!="x"', 'alertname="DiskFull"', 'env=~"|test"']).ok).toBe(true);
+  });
+
   it.each<[string[], string]>([
     [[], 'Give at least one matcher: a silence of everything is a maintenance without services.'],
     [[' '], 'Give at least one matcher: a silence of everything is a maintenance without services.'],

@@ -325,6 +325,7 @@ describe('flapping', () => {
     expect(until(came(0, 15, 30.1), 31)).toBeNull();
     expect(came(0, 10, 20).flapsUntil('other', RULE, NOON + 20 * MINUTE)).toBeNull();
     expect(until(came(0, 1, 2), 2, { ...RULE, steady: 2 * HOUR })).toBe(122);
+    expect(until(came(0, 1, 2), 100, { ...RULE, steady: 2 * HOUR })).toBe(122);
   });
 
   it('does not hold an alert for as long as a clock was set back', () => {

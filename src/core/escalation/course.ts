@@ -133,11 +133,13 @@ class Course {
         const paged = lastResort(this.ask);
         this.everyoneAsked ||= paged.instead === 'everyone';
         this.waitFor(at, () => [paged]);
-        return yield { kind: 'lastResort', at, round: this.round };
+        yield { kind: 'lastResort', at, round: this.round };
+        return;
       }
       case 'everyone':
         this.everyoneAsked = true;
-        return yield { kind: 'everyone', at, round: this.round, because: next.because };
+        yield { kind: 'everyone', at, round: this.round, because: next.because };
+        return;
     }
   }
 

@@ -44,6 +44,13 @@ const ReadinessScreen = lazy(async () => ({
 const ReachScreen = lazy(async () => ({
   default: (await import('./features/channels/channels')).ReachScreen,
 }));
+const PoliciesScreen = lazy(async () => ({
+  default: (await import('./features/policies/policies')).PoliciesScreen,
+}));
+const ExplainScreen = lazy(async () => ({
+  default: (await import('./features/explain/explain')).ExplainScreen,
+}));
+const NoiseScreen = lazy(async () => ({ default: (await import('./features/noise/noise')).NoiseScreen }));
 const SilencesScreen = lazy(async () => ({
   default: (await import('./features/silences/silences')).SilencesScreen,
 }));
@@ -63,6 +70,9 @@ const SCREENS: Record<Exclude<ScreenName, 'queue'>, ComponentType> = {
   readiness: ReadinessScreen,
   reach: ReachScreen,
   silences: SilencesScreen,
+  policies: PoliciesScreen,
+  explain: ExplainScreen,
+  noise: NoiseScreen,
 };
 
 /** Room for the queue and an incident beside it; narrower windows open the incident in the queue's place. */
@@ -147,6 +157,9 @@ function useWindowCommands(): void {
       goReadiness: () => goTo('readiness'),
       goReach: () => goTo('reach'),
       goSilences: () => goTo('silences'),
+      goPolicies: () => goTo('policies'),
+      goExplain: () => goTo('explain'),
+      goNoise: () => goTo('noise'),
       palette: () => openOver(useScreen.getState().over === 'palette' ? null : 'palette'),
       keys: () => openOver('keys'),
       search: () => goTo('queue'),

@@ -31,6 +31,9 @@ export type Command =
   | 'goReadiness'
   | 'goReach'
   | 'goSilences'
+  | 'goPolicies'
+  | 'goExplain'
+  | 'goNoise'
   | 'left'
   | 'right'
   | 'nextShift'
@@ -148,6 +151,9 @@ export const KEYS: readonly Binding[] = [
   { command: 'goReadiness', keys: ['g r'], shown: 'g r', words: 'Am I pageable?', group: 'Go to' },
   { command: 'goReach', keys: ['g h'], shown: 'g h', words: 'How you are reached', group: 'Go to' },
   { command: 'goSilences', keys: ['g i'], shown: 'g i', words: 'Silences and maintenance', group: 'Go to' },
+  { command: 'goPolicies', keys: ['g o'], shown: 'g o', words: 'Services and escalations', group: 'Go to' },
+  { command: 'goExplain', keys: ['g x'], shown: 'g x', words: 'Explain an alert', group: 'Go to' },
+  { command: 'goNoise', keys: ['g n'], shown: 'g n', words: 'Noise report', group: 'Go to' },
   { command: 'search', keys: ['/', 'mod+f'], shown: '/', words: 'Search the queue', group: 'Find' },
   {
     command: 'palette',

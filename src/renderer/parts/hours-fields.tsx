@@ -26,7 +26,7 @@ export function HoursFields({
     <ScheduleField
       label="Hours"
       group
-      hint={hours.length === 0 ? 'Always. Add a window to have this layer only at certain times.' : undefined}
+      hint={hours.length === 0 ? 'Always. Add a window for certain times only.' : undefined}
       problems={problems.filter((problem) => problem.at === at)}
       at={at}
     >

@@ -13,7 +13,10 @@ export type ScreenName =
   | 'practice'
   | 'readiness'
   | 'reach'
-  | 'silences';
+  | 'silences'
+  | 'policies'
+  | 'explain'
+  | 'noise';
 
 /** What this window alone knows: where it is and what is picked. */
 export type ScreenState = {

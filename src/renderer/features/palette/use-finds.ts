@@ -49,6 +49,9 @@ const ACTIONS: readonly Command[] = [
   'goReadiness',
   'goReach',
   'goSilences',
+  'goPolicies',
+  'goExplain',
+  'goNoise',
   'keys',
 ];
 

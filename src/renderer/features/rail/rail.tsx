@@ -12,6 +12,7 @@ const PLACES: readonly { screen: ScreenName; word: string; glyph: string; keys: 
   { screen: 'schedules', word: 'Schedules', glyph: 'nav-schedules', keys: 'g d' },
   { screen: 'fairness', word: 'Fairness', glyph: 'nav-fairness', keys: 'g f' },
   { screen: 'silences', word: 'Silences', glyph: 'state-silenced', keys: 'g i' },
+  { screen: 'policies', word: 'Policies', glyph: 'escalate', keys: 'g o' },
   { screen: 'sources', word: 'Sources', glyph: 'nav-sources', keys: 'g s' },
   { screen: 'team', word: 'Team', glyph: 'nav-team', keys: 'g t' },
   { screen: 'readiness', word: 'Pageable', glyph: 'nav-oncall', keys: 'g r' },

@@ -1,0 +1,14 @@
+import type { NoiseView } from '../../contract/noise/noise-views';
+
+export type HeldHow = NoiseView['heldBy'][number]['how'];
+
+/** What held a page back, in a word or two. */
+export const HELD_WORDS: Record<HeldHow, string> = {
+  silenced: 'Silenced',
+  maintenance: 'In maintenance',
+  inhibited: 'Explained by a bigger alert',
+  grouped: 'Part of another incident',
+  flapping: 'Flapping',
+  holding: 'Held, gone in time or not',
+  collecting: 'Waited for others',
+};

@@ -76,6 +76,7 @@ export function ringingPage(index: number, now: number, over: Partial<RingingPag
       { id: `p-${index}-sound`, channel: 'sound' },
     ],
     practice: false,
+    sounds: true,
     ...over,
   };
 }

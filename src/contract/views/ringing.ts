@@ -24,6 +24,8 @@ export const ringingPage = z.object({
   /** Ids of the pop-up and sound pages that wait for a delivery report, if any. */
   pages: z.array(z.object({ id: z.string(), channel: z.string() })),
   practice: z.boolean(),
+  /** Whether it sounds: the rules of whoever sits here may show what is not urgent in silence. */
+  sounds: z.boolean(),
 });
 
 export const ringingView = z.object({

@@ -79,6 +79,7 @@ describe('ringingViewOf', () => {
           runbook: null,
           pages: [],
           practice: true,
+          sounds: true,
         },
         {
           incident: 'desk-5',
@@ -98,6 +99,7 @@ describe('ringingViewOf', () => {
           runbook: { text: 'runbooks/pay.md (in the team folder)', href: 'runbooks/pay.md', openable: false },
           pages: [{ id: 'desk-5-p1', channel: 'popup' }],
           practice: false,
+          sounds: true,
         },
         {
           incident: 'desk-3',
@@ -120,6 +122,7 @@ describe('ringingViewOf', () => {
           runbook: { text: 'javascript:alert(1)', href: 'javascript:alert(1)', openable: false },
           pages: [],
           practice: false,
+          sounds: true,
         },
       ],
     });

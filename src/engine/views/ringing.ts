@@ -32,7 +32,9 @@ export function ringingViewOf(
   at: Instant,
 ): RingingView {
   const ringing: Incident[] = [];
-  for (const incident of state.incidents.values()) if (isRinging(incident)) ringing.push(incident);
+  for (const incident of state.incidents.values())
+    if (isRinging(incident) && (reached(incident, 'popup') || reached(incident, 'sound')))
+      ringing.push(incident);
   return {
     pages: topOf(ringing, MOST_CARDS, byUrgency).map((incident) =>
       cardOf(incident, names, state.team.services, waitingPages.get(incident.id) ?? [], at),
@@ -40,6 +42,11 @@ export function ringingViewOf(
     total: ringing.length,
     me: names.person(state.me),
   };
+}
+
+/** Whether the page that goes on was sent by a channel; what was paged by an older Watchbill was by all of them. */
+function reached({ round }: Incident, channel: ChannelId): boolean {
+  return round === undefined || round.channels.includes(channel);
 }
 
 function cardOf(
@@ -69,6 +76,7 @@ function cardOf(
     runbook: runbookOf(alert.runbook || (service?.runbook ?? '')),
     pages: waiting.map(({ id, channel }) => ({ id, channel })),
     practice: isPractice(incident),
+    sounds: reached(incident, 'sound'),
   };
 }
 

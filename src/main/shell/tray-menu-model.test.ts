@@ -34,6 +34,7 @@ const page = (n: number, title = `Disk ${n} is full`): RingingPage => ({
   runbook: null,
   pages: [],
   practice: false,
+  sounds: true,
 });
 const ringing = (...pages: RingingPage[]): RingingView => ({ pages, total: pages.length, me: ada });
 const view = (over: Partial<TrayView>): TrayView => ({

@@ -24,6 +24,7 @@ const page = (incident: string, over: Partial<RingingPage> = {}): RingingPage =>
     { id: `${incident}-sound`, channel: 'sound' },
   ],
   practice: false,
+  sounds: true,
   ...over,
 });
 

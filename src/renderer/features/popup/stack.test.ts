@@ -29,6 +29,7 @@ const page = (incident: string, over: Partial<RingingPage> = {}): RingingPage =>
   runbook: null,
   pages: [],
   practice: false,
+  sounds: true,
   ...over,
 });
 

@@ -62,7 +62,7 @@ export function startPopup(root: Root): void {
 /** Runs inside every change of the state, so an answer is silent in the tick in which it was given. */
 function ringOn(state: PopupState, before: PopupState, sound: Sound): void {
   if (state.pages === before.pages && state.answers === before.answers) return;
-  const loud = state.pages.filter((page) => !isSilent(state.answers, page.incident));
+  const loud = state.pages.filter((page) => page.sounds && !isSilent(state.answers, page.incident));
   sound.ring(loud);
   const done = (answers: PopupState['answers']) =>
     Object.values(answers).filter((answer) => answer.state === 'done').length;

@@ -92,7 +92,8 @@ function soundSays(
       state: 'warn',
       says: 'There is no sound device, so a page cannot be heard. Plug in or switch on one.',
     };
-  if (muted) return { state: 'warn', says: `${device} is muted, so a page cannot be heard. Unmute it.` };
+  if (muted)
+    return { state: 'warn', says: `The output is muted (${device}), so a page cannot be heard. Unmute it.` };
   if (volume !== null && volume < 0.05)
     return {
       state: 'warn',

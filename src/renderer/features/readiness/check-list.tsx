@@ -46,7 +46,7 @@ export function CheckList({
             </p>
             <p className="ready-says selectable">
               <bdi>{check.says}</bdi>
-              {check.since !== null && check.state !== 'ok' && (
+              {check.since !== null && isNews(check) && (
                 <span className="muted">
                   {' '}
                   (<Time at={check.since} />)
@@ -59,6 +59,11 @@ export function CheckList({
       ))}
     </ul>
   );
+}
+
+/** Where the sentence tells no time, and it is no reading of just now. */
+function isNews({ state, group, says }: CheckView): boolean {
+  return state !== 'ok' && group !== 'desktop' && group !== 'team' && !/\bago\b/.test(says);
 }
 
 function Act({ check, changed }: { check: CheckView; changed: () => void }) {

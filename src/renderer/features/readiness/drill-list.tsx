@@ -1,6 +1,5 @@
 import type { DrillView } from '../../../contract/readiness/readiness-views';
 import { call } from '../../bridge';
-import { spanText } from '../../lib/format-time';
 import { useAsked } from '../../parts/use-asked';
 import { tell } from '../../state/act';
 import { goTo } from '../../state/screen';
@@ -38,13 +37,9 @@ export function DrillList({ turn, changed }: { turn: number; changed: () => void
         <Switch
           label="A drill each month"
           hint={
-            value.nextAt === null ? (
-              'At a working hour that nobody knows beforehand, never while an incident is open.'
-            ) : (
-              <>
-                The next one comes by <Time at={lastOfMonth(value.nextAt)} look="clock" />, at a working hour.
-              </>
-            )
+            value.nextAt === null
+              ? 'At a working hour that nobody knows beforehand, never while an incident is open.'
+              : `The next one comes in ${monthOf(value.nextAt)}, at a working hour.`
           }
           checked={value.monthly}
           onChange={(on) => void tell(() => call('drill.setMonthly', { on })).then(changed)}
@@ -64,7 +59,10 @@ export function DrillList({ turn, changed }: { turn: number; changed: () => void
                     {drill.kind === 'monthly' ? ', the drill of the month' : ''}
                     {drill.channels
                       .filter(({ after }) => after !== null)
-                      .map(({ title, after }) => `, ${title.toLowerCase()} after ${spanText(after ?? 0)}`)
+                      .map(
+                        ({ title, after }) =>
+                          `, ${title.toLowerCase()} after ${((after ?? 0) / 1000).toFixed(1)} s`,
+                      )
                       .join('')}
                   </p>
                 </div>
@@ -83,8 +81,7 @@ export function DrillList({ turn, changed }: { turn: number; changed: () => void
   );
 }
 
-/** Whoever is drilled does not know the minute: only that it comes within the month. */
-function lastOfMonth(at: number): number {
-  const day = new Date(at);
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0, 12);
+/** Whoever is drilled does not know the minute: only the month. */
+function monthOf(at: number): string {
+  return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(at);
 }

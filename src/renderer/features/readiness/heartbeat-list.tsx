@@ -1,6 +1,6 @@
 import type { HeartbeatView } from '../../../contract/readiness/readiness-views';
+import { printDuration } from '../../../core/time/duration';
 import { call } from '../../bridge';
-import { spanText } from '../../lib/format-time';
 import { useAsked } from '../../parts/use-asked';
 import { copy } from '../../state/act';
 import { Button } from '../../ui/button';
@@ -50,8 +50,8 @@ function Row({ heartbeat, url }: { heartbeat: HeartbeatView; url: string }) {
           <bdi>{name}</bdi> <span className="ready-state">{word}</span>
         </p>
         <p className="ready-says">
-          {match.length > 0 ? <code>{match.join(', ')}</code> : 'A job calls'}, every {spanText(within)} at
-          the latest
+          {match.length > 0 ? <code>{match.join(', ')}</code> : 'A job calls'}, every {printDuration(within)}{' '}
+          at the latest
           {lastHeardAt !== null && (
             <>
               ; last heard <Time at={lastHeardAt} />

@@ -1,5 +1,5 @@
 import type { ReadinessView } from '../../../contract/readiness/readiness-views';
-import { fullTime } from '../../lib/format-time';
+import { momentIn } from '../../../core/readiness/moment-in';
 import { realZone } from '../../lib/real-zone';
 import { daysAhead, type Piece } from './look-ahead-days';
 
@@ -65,7 +65,7 @@ export function LookAhead({ view }: { view: ReadinessView }) {
               <strong>
                 <bdi>{name}</bdi>
               </strong>
-              : nobody from {fullTime(start, zone)} to {fullTime(end, zone)}
+              : nobody from {momentIn(start, zone)} to {momentIn(end, zone)}
             </li>
           ))}
         </ul>

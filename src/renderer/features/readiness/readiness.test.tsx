@@ -65,7 +65,7 @@ describe('am I pageable?', () => {
     expect(check('source:prod').textContent).toMatch(
       /Bad.*Its alerts do not get here: no answer within 10 s/,
     );
-    expect(check('sound').textContent).toMatch(/Look at this.*is muted/);
+    expect(check('sound').textContent).toMatch(/Look at this.*The output is muted/);
     expect(check('notifications').textContent).toMatch(/Not known.*macOS tells only its own settings/);
     expect(check('network').textContent).toContain('Well');
   });

@@ -226,4 +226,24 @@ describe('practiceViewOf', () => {
       { incident: 'desk-1', state: 'answered', channels, answeredAfter: 4200 },
     ]);
   });
+
+  it('shows what the rules page by the screen, and sounds only what they page by sound', () => {
+    const driven = driveState();
+    const rule = (channel: string, urgency: 'high' | 'low') => ({ channel, after: 0, urgency });
+    const rules = [rule('popup', 'high'), rule('sound', 'high'), rule('mail', 'low')];
+    driven.happens({ kind: 'rulesChanged', rules }, NIGHT);
+    driven.happens(sent(firing('fire', { severity: 'critical' })), NIGHT);
+    driven.happens(sent(firing('slow', { severity: 'warning' })), NIGHT);
+    const silent = { ...rules[0], urgency: 'low' } as const;
+    driven.happens({ kind: 'rulesChanged', rules: [...rules, silent] }, NIGHT);
+    driven.happens(sent(firing('odd', { severity: 'info' })), NIGHT);
+    const { pages, total } = ringingViewOf(driven.state, names, noPages, NIGHT);
+    expect([total, pages.map(({ title, sounds }) => [title.split(' ')[0], sounds])]).toEqual([
+      2,
+      [
+        ['fire', true],
+        ['odd', false],
+      ],
+    ]);
+  });
 });

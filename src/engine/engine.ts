@@ -96,6 +96,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const presence = makePresenceDesk({
     desktop: state.desktop,
     rota: () => rota.current(),
+    now: () => clock.now(),
     tell: (bodies) => tellTeam(bodies),
   });
 

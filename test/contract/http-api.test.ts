@@ -158,7 +158,15 @@ describe('an incident', () => {
       acknowledgedBy: null,
     });
     expect((await post('acknowledge', { by: 'grace' })).body).toMatchObject({ acknowledgedBy: 'grace' });
+    expect((await post('take')).body).toMatchObject({ acknowledgedBy: 'ada' });
     expect((await post('unacknowledge', { by: 'grace' })).status).toBe(200);
+    for (const act of ['escalate', 'hand-over', 'add-responder']) {
+      const only = await post(act, act === 'escalate' ? {} : { to: 'grace' });
+      expect([only.status, JSON.stringify(only.body)], act).toEqual([
+        409,
+        expect.stringContaining('sent to this desktop only'),
+      ]);
+    }
 
     const snoozed = await post('snooze', { for: '15m' });
     expect(Date.parse(snoozed.body.snoozedUntil!) - Date.now()).toBeGreaterThan(14 * 60_000);
@@ -182,6 +190,7 @@ describe('an incident', () => {
       'acknowledged',
       'unacknowledged',
       'acknowledged',
+      'acknowledged',
       'unacknowledged',
       'snoozed',
       'unacknowledged',
@@ -198,6 +207,8 @@ describe('an incident', () => {
       ['acknowledge'],
       ['unacknowledge'],
       ['resolve'],
+      ['take'],
+      ['escalate'],
       ['snooze', { for: '5m' }],
       ['note', { text: 'late' }],
     ] as const) {
@@ -301,10 +312,26 @@ describe('lists', () => {
 });
 
 describe('what is not right', () => {
-  const acts = ['acknowledge', 'unacknowledge', 'snooze', 'resolve', 'note'];
+  const acts = [
+    'acknowledge',
+    'unacknowledge',
+    'snooze',
+    'resolve',
+    'note',
+    'take',
+    'escalate',
+    'hand-over',
+    'add-responder',
+  ];
+  const GOOD: Record<string, object> = {
+    snooze: { for: '5m' },
+    note: { text: 'x' },
+    'hand-over': { to: 'grace' },
+    'add-responder': { to: 'grace' },
+  };
 
   it.each(acts)('%s: of nobody, of nothing, with a broken body, as text', async (act) => {
-    const good = act === 'snooze' ? { for: '5m' } : act === 'note' ? { text: 'x' } : {};
+    const good = GOOD[act] ?? {};
     const { id } = await incidentOf(`Wrong ${act}`);
     const at = `/api/v1/incidents/${id}/${act}`;
     expect((await ask('POST', `/api/v1/incidents/nobody-1/${act}`, good)).status).toBe(404);
@@ -598,7 +625,9 @@ describe('the document', () => {
   it('promises nothing that was not seen here', () => {
     // The rota is http-rota's test, backups are keep-http's; hosts and full disks are ingest-door's and ingest-bodies'.
     const { promised, missing } = unseen(['rota', 'keep', 'reach', 'explain', 'mute', 'readiness'], true);
-    expect(missing.filter((what) => !/ (421|503)$/.test(what))).toEqual([]);
+    // That others can be paged needs a source that all of them poll: acceptance/three-desktops.
+    const elsewhere = / (421|503)$|\/(escalate|hand-over|add-responder) 200$/;
+    expect(missing.filter((what) => !elsewhere.test(what))).toEqual([]);
     expect(promised).toBeGreaterThan(60);
   });
 });

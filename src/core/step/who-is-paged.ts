@@ -55,7 +55,7 @@ export function policyOf(draft: Draft, service: ServiceId): Escalation | null {
 
 /** What the plan of an incident follows from: the same on every desktop that knows the same facts. */
 export function planAskOf(draft: Draft, incident: About): PlanAsk {
-  const { team, rota, at } = draft;
+  const { team, rota } = draft;
   const { source, dedupKey, severity, alert, plan, openedAt } = incident;
   const service = team.services.find(({ id }) => id === incident.service) ?? null;
   return {
@@ -63,7 +63,7 @@ export function planAskOf(draft: Draft, incident: About): PlanAsk {
     policy: policyOf(draft, incident.service),
     lastResort: team.lastResort ?? null,
     from: plan?.from ?? openedAt,
-    urgency: urgencyOf(service, severity, at, rota.calendars),
+    urgency: (time) => urgencyOf(service, severity, time, rota.calendars),
     everyoneInTheEnd: isUrgent(incident),
     key: `${source}\n${dedupKey}\n${alert.startsAt ?? ''}`,
     moves: plan?.moves ?? [],

@@ -1,6 +1,7 @@
 import type { Rota } from '../../core/schedule/rota';
 import type { SourceHealth } from '../../core/source/health';
 import type { ActBody, PresenceState } from '../../core/team-log/act';
+import type { Instant } from '../../core/time/instant';
 
 /**
  * What this desktop tells the team of itself: that it can no longer page whoever sits here, as its last word, so that
@@ -15,6 +16,7 @@ export type PresenceDesk = {
 export function makePresenceDesk(parts: {
   readonly desktop: string;
   readonly rota: () => Rota;
+  readonly now: () => Instant;
   /** Writes into this desktop's log; what cannot be written is said elsewhere. */
   readonly tell: (bodies: readonly ActBody[]) => Promise<void>;
 }): PresenceDesk {
@@ -32,7 +34,7 @@ export function makePresenceDesk(parts: {
     // Alone, or without a rota, there is nobody whose turn it would be.
     if (schedules.length === 0 || people.length < 2 || known() === to) return;
     last = to;
-    await parts.tell([{ kind: 'desktopWent', to }]);
+    await parts.tell([{ kind: 'desktopWent', to, at: parts.now() }]);
   }
 
   return {

@@ -228,21 +228,20 @@ describe('practiceViewOf', () => {
   });
 
   it('shows what the rules page by the screen, and sounds only what they page by sound', () => {
-    const driven = driveState();
+    const driven = driveState(LONDON_TEAM, NIGHT);
     const rule = (channel: string, urgency: 'high' | 'low') => ({ channel, after: 0, urgency });
     const rules = [rule('popup', 'high'), rule('sound', 'high'), rule('mail', 'low')];
     driven.happens({ kind: 'rulesChanged', rules }, NIGHT);
     driven.happens(sent(firing('fire', { severity: 'critical' })), NIGHT);
     driven.happens(sent(firing('slow', { severity: 'warning' })), NIGHT);
-    const silent = { ...rules[0], urgency: 'low' } as const;
-    driven.happens({ kind: 'rulesChanged', rules: [...rules, silent] }, NIGHT);
+    driven.happens({ kind: 'rulesChanged', rules: [...rules, rule('popup', 'low')] }, NIGHT);
     driven.happens(sent(firing('odd', { severity: 'info' })), NIGHT);
     const { pages, total } = ringingViewOf(driven.state, names, noPages, NIGHT);
-    expect([total, pages.map(({ title, sounds }) => [title.split(' ')[0], sounds])]).toEqual([
+    expect([total, pages.map(({ incident, sounds }) => [incident, sounds])]).toEqual([
       2,
       [
-        ['fire', true],
-        ['odd', false],
+        ['desk-1', true],
+        ['desk-3', false],
       ],
     ]);
   });

@@ -12,6 +12,18 @@ export type Reply =
 export type Where = { readonly data: string; readonly url: string };
 export type AskEngine = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Reply>;
 
+/** What a refusal says, or its status where it says nothing. */
+export function refusalOf({
+  status,
+  body,
+}: {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}): string {
+  const { error } = body;
+  return typeof error === 'string' ? error : `it answered ${status}`;
+}
+
 const DEADLINE_MS = 20_000;
 
 /**

@@ -57,15 +57,18 @@ describe.runIf(process.platform === 'linux')('readiness', () => {
     desktop.run('dunstctl', 'set-paused', 'true');
     expect((await check('do-not-disturb', 'warn')).says).toContain('pop-up and sound still come');
     desktop.run('dunstctl', 'set-paused', 'false');
-    await check('do-not-disturb', 'ok');
+    expect((await check('do-not-disturb', 'ok')).says).toBe('Dunst is not paused.');
   });
 
   test('E9: readiness tells that sound is off in the settings', async () => {
     await ask(page, 'settings.set', { sound: 'off' });
+    let said = '';
     await until('the setting to be told', async () => {
       const { checks } = await ask(page, 'readiness.get', {});
-      return checks.some(({ id, says }) => id === 'sound' && says.includes('off in the settings'));
+      said = checks.find(({ id }) => id === 'sound')?.says ?? '';
+      return said.includes('off in the settings');
     });
+    expect(said).toContain('Pages only show');
     await ask(page, 'settings.set', { sound: 'on' });
   });
 
@@ -84,15 +87,17 @@ describe.runIf(process.platform === 'linux')('readiness', () => {
   test('E9: readiness tells that no daemon runs', async () => {
     desktop.run('dbus-update-activation-environment', 'DISPLAY=:none');
     process.kill(daemon(), 'SIGKILL');
+    let says = '';
     await until(
       'its end to be seen',
       async () => {
         const { checks } = await ask(page, 'readiness.get', { fresh: true });
-        const says = checks.find(({ id }) => id === 'notifications')?.says ?? '';
+        says = checks.find(({ id }) => id === 'notifications')?.says ?? '';
         return /no notification service runs/i.test(says);
       },
       20_000,
     );
+    expect(says).not.toContain('shows them');
   });
 
   test('E9: a practice page proves the pop-up; the light says so', async () => {

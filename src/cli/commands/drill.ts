@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type AskEngine, findEngine } from '../ask-engine';
+import { type AskEngine, findEngine, refusalOf } from '../ask-engine';
 import { DONE, FAILED, type Io, USAGE } from '../io';
 
 export const DRILL_USAGE = `watchbill drill --data <dir> | --url <address> [--wait] [--json]
@@ -50,7 +50,7 @@ export async function drill(argv: readonly string[], io: Io): Promise<number> {
 async function list(ask: AskEngine, { json }: Options, io: Io): Promise<number> {
   const reply = await ask('GET', '/api/v1/drills');
   if (!reply.reached) return unreachable(io, reply.why);
-  if (reply.status !== 200) return refused(io, reply.status, reply.body);
+  if (reply.status !== 200) return refused(io, reply);
   const drills = reply.body['drills'] as Drill[];
   if (json) io.out(JSON.stringify(drills));
   else if (drills.length === 0) io.out('no drill was held yet');
@@ -61,7 +61,7 @@ async function list(ask: AskEngine, { json }: Options, io: Io): Promise<number> 
 async function begin(ask: AskEngine, { wait, json }: Options, io: Io): Promise<number> {
   const reply = await ask('POST', '/api/v1/drills');
   if (!reply.reached) return unreachable(io, reply.why);
-  if (reply.status !== 201) return refused(io, reply.status, reply.body);
+  if (reply.status !== 201) return refused(io, reply);
   let held = reply.body as unknown as Drill;
   if (wait && !json) io.err('paged; waiting for the answer');
   for (let lost = 0; wait && held.outcome === 'running'; ) {
@@ -71,7 +71,7 @@ async function begin(ask: AskEngine, { wait, json }: Options, io: Io): Promise<n
       held = next.body as unknown as Drill;
       lost = 0;
     } else if ((lost += LOOK_EVERY_MS) > PATIENCE_MS)
-      return next.reached ? refused(io, next.status, next.body) : unreachable(io, next.why);
+      return next.reached ? refused(io, next) : unreachable(io, next.why);
   }
   if (json) io.out(JSON.stringify(held));
   else print(held, io);
@@ -91,8 +91,8 @@ function unreachable(io: Io, why: string): number {
   return UNREACHABLE;
 }
 
-function refused(io: Io, status: number, body: Readonly<Record<string, unknown>>): number {
-  io.err(`watchbill drill: ${String(body['error'] ?? `it answered ${status}`)}`);
+function refused(io: Io, reply: Parameters<typeof refusalOf>[0]): number {
+  io.err(`watchbill drill: ${refusalOf(reply)}`);
   return FAILED;
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findEngine } from '../ask-engine';
+import { findEngine, refusalOf } from '../ask-engine';
 import { DONE, FAILED, type Io, USAGE } from '../io';
 
 export const HEARTBEAT_USAGE = `watchbill heartbeat <id> --data <dir> | --url <address>
@@ -41,7 +41,7 @@ export async function heartbeat(argv: readonly string[], io: Io): Promise<number
     return UNREACHABLE;
   }
   if (reply.status !== 200) {
-    io.err(`watchbill heartbeat: ${String(reply.body['error'] ?? `it answered ${reply.status}`)}`);
+    io.err(`watchbill heartbeat: ${refusalOf(reply)}`);
     return FAILED;
   }
   if (!isList) io.out(`heard: ${id}`);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findEngine } from '../ask-engine';
+import { findEngine, refusalOf } from '../ask-engine';
 import { DONE, FAILED, type Io, USAGE } from '../io';
 
 export const READY_USAGE = `watchbill ready --data <dir> | --url <address> [--strict] [--json]
@@ -37,7 +37,7 @@ export async function ready(argv: readonly string[], io: Io): Promise<number> {
     return UNREACHABLE;
   }
   if (reply.status !== 200) {
-    io.err(`watchbill ready: ${String(reply.body['error'] ?? `it answered ${reply.status}`)}`);
+    io.err(`watchbill ready: ${refusalOf(reply)}`);
     return UNREACHABLE;
   }
   const told = reply.body as unknown as Told;

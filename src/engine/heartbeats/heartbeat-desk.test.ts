@@ -66,14 +66,14 @@ describe('what is heard', () => {
   it('of a heartbeat that nobody named is none, and writes nothing', async () => {
     const { desk } = open();
     expect(await desk.beat('hourly')).toBe(false);
-    expect(() => onDisk()).toThrow();
+    expect(() => onDisk()).toThrow('ENOENT');
     await desk.stop();
   });
 
   it('that cannot be kept is an error for whoever called: they call again', async () => {
     const { desk } = open();
     rmSync(folder, { recursive: true });
-    await expect(desk.beat('nightly')).rejects.toThrow();
+    await expect(desk.beat('nightly')).rejects.toThrow('ENOENT');
     mkdirSync(folder);
     expect(await desk.beat('nightly')).toBe(true);
     await desk.stop();

@@ -109,6 +109,7 @@ describe("Watchbill's own heartbeat", () => {
     await until('the request', () => outside.requests.length === 1);
     heart.stop();
     await until('its end', () => heart.view().problem !== '');
+    expect(heart.view().problem).toContain('given up');
   });
 
   it('refuses an address that is none, and to be on without one', async () => {

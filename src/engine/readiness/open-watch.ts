@@ -1,6 +1,5 @@
 import { watchesOf } from '../../core/heartbeat/watches-of';
 import { isPractice } from '../../core/incident/practice';
-import type { IncidentId } from '../../core/kernel/ids';
 import { isUnanswered } from '../../core/page/ringing';
 import type { Input } from '../../core/step/input';
 import { type Duration, SECOND } from '../../core/time/duration';
@@ -57,8 +56,8 @@ export function openWatch(watch: WatchParts): WatchDesk {
     practice: parts.practice,
     accept: (inputs) => parts.gate.accept(inputs),
     found: (id) => {
-      const stored = parts.reader()?.incident(id as IncidentId) ?? null;
-      const incident = state.incidents.get(id as IncidentId) ?? stored?.incident;
+      const stored = parts.reader()?.incident(id) ?? null;
+      const incident = state.incidents.get(id) ?? stored?.incident;
       return incident ? { incident, pages: stored?.pages ?? [] } : null;
     },
     channelTitle: (id) => names().channelTitle(id),

@@ -50,6 +50,16 @@ const texts = (entries: readonly TrayEntry[]) =>
   );
 
 describe('trayMenu', () => {
+  it('says whether you can be paged, and leads to why', () => {
+    const pageable = { light: 'not pageable', text: 'Not pageable: Storing' } as const;
+    const entries = trayMenu(view({ status: { ...calm, pageable } }));
+    expect(entries[1]).toEqual({
+      kind: 'item',
+      text: 'Not pageable: Storing',
+      act: { kind: 'screen', screen: 'readiness' },
+    });
+  });
+
   it('says how things stand while all is quiet', () => {
     expect(texts(trayMenu(view({})))).toEqual([
       '(You are on call until <42>)',

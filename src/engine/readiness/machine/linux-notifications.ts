@@ -33,8 +33,16 @@ export async function linuxNotifications(probe: Probe, env: NodeJS.ProcessEnv = 
   }
   const server = await probe(
     'gdbus',
-    ...['call', '--session', '--timeout', '1', '--dest', NAME, '--object-path', PATH],
-    ...['--method', `${NAME}.GetServerInformation`],
+    'call',
+    '--session',
+    '--timeout',
+    '1',
+    '--dest',
+    NAME,
+    '--object-path',
+    PATH,
+    '--method',
+    `${NAME}.GetServerInformation`,
   );
   if (!server.ok) {
     const why = `the notification service does not answer (${server.why})`;
@@ -58,8 +66,17 @@ function hasBus(env: NodeJS.ProcessEnv): boolean {
 function busCall(probe: Probe, method: string, argument: string) {
   return probe(
     'gdbus',
-    ...['call', '--session', '--timeout', '1', '--dest', 'org.freedesktop.DBus'],
-    ...['--object-path', '/org/freedesktop/DBus', '--method', method, argument],
+    'call',
+    '--session',
+    '--timeout',
+    '1',
+    '--dest',
+    'org.freedesktop.DBus',
+    '--object-path',
+    '/org/freedesktop/DBus',
+    '--method',
+    method,
+    argument,
   );
 }
 
@@ -67,8 +84,16 @@ function busCall(probe: Probe, method: string, argument: string) {
 async function activatable(probe: Probe): Promise<boolean> {
   const names = await probe(
     'gdbus',
-    ...['call', '--session', '--timeout', '1', '--dest', 'org.freedesktop.DBus'],
-    ...['--object-path', '/org/freedesktop/DBus', '--method', 'org.freedesktop.DBus.ListActivatableNames'],
+    'call',
+    '--session',
+    '--timeout',
+    '1',
+    '--dest',
+    'org.freedesktop.DBus',
+    '--object-path',
+    '/org/freedesktop/DBus',
+    '--method',
+    'org.freedesktop.DBus.ListActivatableNames',
   );
   return names.ok && names.text.includes(`'${NAME}'`);
 }
@@ -128,8 +153,18 @@ async function inhibited(probe: Probe, server: string): Promise<MachineFacts['do
 function property(probe: Probe, from: string, name: string) {
   return probe(
     'gdbus',
-    ...['call', '--session', '--timeout', '1', '--dest', NAME, '--object-path', PATH],
-    ...['--method', 'org.freedesktop.DBus.Properties.Get', from, name],
+    'call',
+    '--session',
+    '--timeout',
+    '1',
+    '--dest',
+    NAME,
+    '--object-path',
+    PATH,
+    '--method',
+    'org.freedesktop.DBus.Properties.Get',
+    from,
+    name,
   );
 }
 

@@ -27,7 +27,7 @@ async function fromPulse(probe: Probe): Promise<Sound | null> {
     return !sink.missing && /connection|refused|timeout|no such/i.test(sink.why) ? fromKernel() : null;
   }
   // What stands in for a device where there is none.
-  if (sink.text === '' || /^auto_null/.test(sink.text)) return none();
+  if (sink.text === '' || sink.text.startsWith('auto_null')) return none();
   const [muted, volume, sinks] = await Promise.all([
     probe('pactl', 'get-sink-mute', '@DEFAULT_SINK@'),
     probe('pactl', 'get-sink-volume', '@DEFAULT_SINK@'),

@@ -152,7 +152,7 @@ describe('the policy editor', () => {
         title: 'Search slow',
         openedAt: expect.any(Number),
         before: expect.stringMatching(/^Ada Okafor \d\d:\d\d$/),
-        after: 'nobody (holding)',
+        after: 'nobody: over while it was held',
       },
     ]);
     expect(text()).toBe(TEAM);

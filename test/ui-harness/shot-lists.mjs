@@ -6,6 +6,7 @@ import { scenes as channelScenes } from './channels-scenes.mjs';
 import { scenes as fairnessScenes } from './fairness-scenes.mjs';
 import { scenes as muteScenes } from './mutes-scenes.mjs';
 import { scenes as planScenes } from './plan-scenes.mjs';
+import { scenes as policyScenes } from './policy-scenes.mjs';
 import { scenes as readinessScenes } from './readiness-scenes.mjs';
 import { scenes as rotaScenes } from './rota-scenes.mjs';
 import { scenes as windowScenes } from './scenes.mjs';
@@ -126,6 +127,15 @@ export const lists = {
     begin: onScreen('harness'),
     settle: wait(400),
     axe: {},
+  },
+  /** Policies, explain, noise: over a team file in memory that the real rules answer for. */
+  policies: {
+    open: () => openRealPages('policy-bridge.ts'),
+    scenes: policyScenes,
+    prefix: 'policies-',
+    begin: onScreen('fake'),
+    settle: wait(300),
+    axe: { rules: { ...GUARDED, region: { enabled: false } } },
   },
   /** Schedules, editor, team, sharing, notices: over a rota in memory that the real rules answer for. */
   rota: {

@@ -83,15 +83,25 @@ export function planStage(
       path: null,
     };
   const sentence = planSentence(plan, from, name);
-  const which =
+  const by =
     place < 0
-      ? 'As is usual where a service names no escalation'
-      : `By escalation ${team.escalations[place]?.name ?? ''}`;
+      ? 'as is usual where a service names no escalation'
+      : `by escalation ${team.escalations[place]?.name ?? ''}`;
+  const which =
+    from > ask.at
+      ? `At ${ask.words.clock(from, ask.at)}, ${by}`
+      : `${by.charAt(0).toUpperCase()}${by.slice(1)}`;
   return {
     stage: 'plan',
     outcome: sentence === '' ? 'nobody' : 'goes-on',
     words: sentence === '' ? 'There is nobody to page: the team has no people.' : `${which}: ${sentence}.`,
-    details: [...plan.slice(0, MOST_STEPS).map((page) => stepWords(page, from, name)), ...sent],
+    details: [
+      ...plan
+        .filter(({ round }) => round === 0)
+        .slice(0, MOST_STEPS)
+        .map((page) => stepWords(page, from, name)),
+      ...sent,
+    ],
     path: place < 0 ? null : ['escalations', service.escalation],
   };
 }

@@ -1,5 +1,6 @@
 import type { Happened, PolicyPreview } from '../../contract/policy/policy-views';
 import type { Span } from '../../core/kernel/span';
+import type { HeldHow } from '../../core/mute/mute';
 import type { Replayed } from '../../core/replay/replay';
 import { changesBetween, summaryOf } from '../../core/replay/summary';
 import type { Team } from '../../core/team/team';
@@ -7,6 +8,15 @@ import type { Names } from './names';
 
 const MOST_CHANGES = 50;
 const MOST_NAMES = 4;
+const HELD: Record<HeldHow, string> = {
+  silenced: 'silenced',
+  maintenance: 'in maintenance',
+  inhibited: 'a bigger alert explains it',
+  grouped: 'part of another incident',
+  flapping: 'it flaps',
+  holding: 'over while it was held',
+  collecting: 'over while it waited for others',
+};
 
 /** What a change of the team file would have done to the last week. */
 export function policyPreviewOf(input: {
@@ -59,7 +69,8 @@ function happenedOf(replayed: readonly Replayed[], team: Team, names: Pick<Names
 
 /** `Ada 02:00, Grace 02:04`, or why nobody. */
 function wordsOf({ pages, held, openedAt }: Replayed, names: Pick<Names, 'person' | 'clock'>): string {
-  if (pages.length === 0) return held.length === 0 ? 'nobody' : `nobody (${held.join(', ')})`;
+  if (pages.length === 0)
+    return held.length === 0 ? 'nobody' : `nobody: ${held.map((how) => HELD[how]).join(', ')}`;
   const told = pages
     .slice(0, MOST_NAMES)
     .map(

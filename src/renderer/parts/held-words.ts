@@ -9,6 +9,6 @@ export const HELD_WORDS: Record<HeldHow, string> = {
   inhibited: 'Explained by a bigger alert',
   grouped: 'Part of another incident',
   flapping: 'Flapping',
-  holding: 'Held, gone in time or not',
+  holding: 'Held to see whether it stays',
   collecting: 'Waited for others',
 };

@@ -112,9 +112,9 @@ function ServiceRow({
         type="button"
         className="policy-open"
         onClick={() => openPolicy({ kind: 'service', id: service.id })}
-        aria-label={`Edit service ${name}`}
       >
         <span className="policy-name">
+          <span className="only-read">Edit service </span>
           <bdi>{name}</bdi> {unsaved && <Badge tone="accent">Not saved</Badge>}
         </span>
         <span className="policy-match">
@@ -149,9 +149,9 @@ function EscalationRow({ escalation, view }: { escalation: EscalationDraft; view
         type="button"
         className="policy-open"
         onClick={() => openPolicy({ kind: 'escalation', id: escalation.id })}
-        aria-label={`Edit escalation ${name}`}
       >
         <span className="policy-name">
+          <span className="only-read">Edit escalation </span>
           <bdi>{name}</bdi> {unsaved && <Badge tone="accent">Not saved</Badge>}
         </span>
         <span className="policy-line">

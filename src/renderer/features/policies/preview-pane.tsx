@@ -92,10 +92,10 @@ function Compared({
           <ol className="policy-changes" aria-label="Changes">
             {preview.changes.map((change) => (
               <li key={`${change.openedAt}\n${change.title}`} className="policy-change">
-                <Time at={change.openedAt} look="short" className="policy-when" />
+                <Time at={change.openedAt} look="clock" className="policy-when" />
                 <span className="policy-change-words">
                   <bdi className="policy-change-title">{change.title}</bdi>
-                  <span>
+                  <span className="policy-becomes">
                     <bdi className="muted">{change.before}</bdi>{' '}
                     <Glyph name="chevron-right" size={12} label="becomes" /> <bdi>{change.after}</bdi>
                   </span>

@@ -38,7 +38,7 @@ export function acknowledge(
 ): void {
   const waits =
     incident.status === 'open'
-      ? mustAnswer(draft, incident).filter((person) => by.kind !== 'person' || person !== by.id)
+      ? mustAnswer(draft, incident, on).filter((person) => by.kind !== 'person' || person !== by.id)
       : (incident.waits ?? []).filter((person) => by.kind !== 'person' || person !== by.id);
   draft.record({
     kind: 'acknowledged',

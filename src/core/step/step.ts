@@ -319,7 +319,9 @@ function nextWake(draft: Draft, all: boolean): Instant | null {
     if (config) consider(blindAt(health, config));
   }
   consider(nextMissedAt(draft));
-  if (draft.state.incidents.size > 0 && all) consider(mutesChangeAt(draft));
+  // Where nothing is live it concerns nobody: it is looked for when the first incident comes, and at every wake-up.
+  const isFirst = draft.state.incidents.size === 0;
+  if (all ? !isFirst : isFirst && draft.touched.size > 0) consider(mutesChangeAt(draft));
   return wake === Number.POSITIVE_INFINITY ? null : wake;
 }
 

@@ -70,11 +70,14 @@ export function planAskOf(draft: Draft, incident: About): PlanAsk {
   };
 }
 
-/** Who is paged by a step that wants everybody's answer. */
-export function mustAnswer(draft: Draft, incident: Incident): readonly PersonId[] {
+/**
+ * Who is paged by a step that wants everybody's answer.
+ * @param on when somebody answered, which another desktop may hear of much later
+ */
+export function mustAnswer(draft: Draft, incident: Incident, on: Instant): readonly PersonId[] {
   if (!polledConfig(draft, incident.source) || draft.rota.schedules.length === 0) return [];
   if (!policyOf(draft, incident.service)?.steps.some((step) => step.acknowledge === 'all')) return [];
-  const { asked } = respondersOf(planAskOf(draft, incident), draft.at);
+  const { asked } = respondersOf(planAskOf(draft, incident), on);
   return [...asked].flatMap(([person, { acknowledgeAll }]) => (acknowledgeAll ? [person] : []));
 }
 

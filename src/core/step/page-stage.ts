@@ -3,12 +3,13 @@ import { isPractice } from '../incident/practice';
 import type { PageId } from '../kernel/ids';
 import { quietUntil } from '../mute/quiet-until';
 import { urgencyOf } from '../mute/urgency';
-import { type Again, decidePage } from '../page/decide';
+import { type Again, decidePage, REMIND_EVERY } from '../page/decide';
 import type { ChannelId, PageReason, Quiet } from '../page/page';
 import type { PagingRule } from '../page/paging-rule';
 import { isUnanswered } from '../page/ringing';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
+import { onGrid } from './grid';
 import { whoIsPaged } from './who-is-paged';
 
 /** Pages whoever is on call about an incident, where a page is due, and writes down why or why not. */
@@ -111,6 +112,13 @@ export function nextRuleAt(draft: Draft, incident: Incident): Instant | null {
   if (times.length === 0) return null;
   const ends = quietEndsAt(draft, incident);
   return Math.max(Math.min(...times), ends ?? 0);
+}
+
+/** When a page that nobody answers is repeated: not in quiet hours that keep it from whoever sits here. */
+export function remindAt(draft: Draft, incident: Incident): Instant {
+  return onGrid(
+    Math.max((incident.lastPagedAt ?? draft.at) + REMIND_EVERY, quietEndsAt(draft, incident) ?? 0),
+  );
 }
 
 /** When an incident that pages somebody else may page whoever sits here. */

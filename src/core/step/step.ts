@@ -4,7 +4,7 @@ import type { Actor, Incident } from '../incident/incident';
 import { WATCHBILL } from '../incident/incident';
 import { type IncidentId, LOCAL_SOURCE } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
-import { type Again, REMIND_EVERY } from '../page/decide';
+import type { Again } from '../page/decide';
 import type { PagingRule } from '../page/paging-rule';
 import { isRinging, isUnanswered } from '../page/ringing';
 import type { Rota } from '../schedule/rota';
@@ -14,7 +14,6 @@ import type { ActBody } from '../team-log/act';
 import type { Instant } from '../time/instant';
 import { obey } from './command';
 import { Draft } from './draft';
-import { onGrid } from './grid';
 import { regroup } from './group';
 import { awaitBeats, findMissed, hearAlerts, hearBeats, nextMissedAt } from './heartbeats';
 import { holdStage, mutesChangeAt } from './hold-stage';
@@ -22,7 +21,7 @@ import type { Command, Input, PageOrder, SilenceOrder } from './input';
 import { takeSent } from './intake';
 import { acknowledgeEndsAt, expiryOf, lapse } from './lapse';
 import { CAUSES, hearAct, hearOpening, stampHere, tellTeam } from './other-desktops';
-import { nextRuleAt, oursAt, pageStage } from './page-stage';
+import { nextRuleAt, oursAt, pageStage, remindAt } from './page-stage';
 import { polledConfig } from './polled-config';
 import { reconcile } from './reconcile';
 import { setBack } from './set-back';
@@ -339,7 +338,7 @@ function dueAt(draft: Draft, incident: Incident): Instant | null {
     incident.snoozedUntil,
     expiryOf(incident, draft.listeningSince),
     silenceDueAt(incident, polledConfig(draft, incident.source)),
-    isRinging(incident) ? onGrid((incident.lastPagedAt as Instant) + REMIND_EVERY) : null,
+    isRinging(incident) ? remindAt(draft, incident) : null,
     isRinging(incident) ? nextRuleAt(draft, incident) : null,
     // Somebody else's so far: their silence, or the end of their duty, may make it ours.
     incident.lastPagedAt === null && isUnanswered(incident) ? oursAt(draft, incident) : null,

@@ -173,7 +173,7 @@ function Preview({ preview }: { preview: SilencePreview | null }) {
                   <bdi>{title}</bdi>
                 </span>
                 <span className="silence-where">
-                  {service} {number}
+                  {service} #{number}
                   {status === 'acknowledged' ? ', acknowledged' : ''}
                 </span>
               </li>

@@ -75,6 +75,7 @@ function Row({ row }: { row: NoiseRowView }) {
             size="small"
             look="quiet"
             glyph="edit"
+            className="noise-edit"
             aria-label={`Edit the service of ${row.name}, ${service.name}`}
             onClick={() => openPolicy({ kind: 'service', id: service.id })}
           >

@@ -164,7 +164,7 @@ function EscalationRow({ escalation, view }: { escalation: EscalationDraft; view
               </bdi>
             </span>
           ))}
-          {escalation.repeat !== '' && <span className="policy-step">again {escalation.repeat} times</span>}
+          {escalation.repeat !== '' && <span className="policy-step">{againWords(escalation.repeat)}</span>}
         </span>
         <span className="policy-users muted">
           {users.length === 0
@@ -174,4 +174,9 @@ function EscalationRow({ escalation, view }: { escalation: EscalationDraft; view
       </button>
     </li>
   );
+}
+
+/** `again once`, `again 3 times`; what is typed is shown as it is. */
+function againWords(repeat: string): string {
+  return repeat.trim() === '1' ? 'again once' : `again ${repeat} times`;
 }

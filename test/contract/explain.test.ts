@@ -331,6 +331,7 @@ describe('explain of a running engine', () => {
     }
     expect((await post({ incident: 'grace-99' })).status).toBe(404);
     expect((await post({}, { Authorization: 'Bearer no' })).status).toBe(401);
+    expect((await post({}, { 'Content-Type': 'text/plain' })).status).toBe(415);
     await holdAnswer(
       'GET',
       '/api/v1/explain',

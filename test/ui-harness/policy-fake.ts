@@ -92,10 +92,10 @@ export class PolicyFake {
       if (error !== undefined) return { ok: false, error };
       const answer = this.answer(name, input as never);
       if (answer === undefined) return this.engine.bridge.call(name, input);
-      return { ok: true, value: structuredClone(answer) } as Awaited<ReturnType<Bridge['call']>>;
+      return { ok: true, value: structuredClone(answer) };
     },
     on: (name, listener) => this.engine.bridge.on(name, listener),
-  } as Bridge;
+  };
 
   push(name: PushName, payload: unknown): void {
     this.engine.push(name, payload);

@@ -36,7 +36,7 @@ export function replayEvents(facts: readonly IncidentFact[]): ReplayEvent[] {
         sighted(alert);
         break;
       case 'seen': {
-        const before = alerts.get(incident) as Alert | undefined;
+        const before = alerts.get(incident);
         // One more sighting of the same changes nothing that is decided on.
         if (before?.severity !== alert.severity)
           sighted({ ...alert, suppression: before?.suppression ?? null });

@@ -30,18 +30,14 @@ export function explainAnswer(method: string, path: string): Answering | null {
       if (extra !== undefined) return refusal(400, `"${extra.slice(0, 60)}" is not known beside "alert"`);
       return answer(rota['explain.pasted']({ text: JSON.stringify(rest['alert']), ...time }));
     }
+    const { incident: id, ...others } = rest;
     const call = 'labels' in rest ? 'explain.labels' : 'explain.incident';
-    const input =
-      'labels' in rest ? { ...rest, ...time } : { id: rest['incident'], ...withoutIncident(rest), ...time };
+    const input = 'labels' in rest ? { ...rest, ...time } : { id, ...others, ...time };
     const read = calls[call].input.safeParse(input);
     if (!read.success) return refusal(400, fieldWords(read.error, input, new Set()));
     // Both shapes are checked above; the two calls differ in nothing else.
     return answer((rota[call] as (input: unknown) => ReturnType<(typeof rota)['explain.labels']>)(read.data));
   };
-}
-
-function withoutIncident({ incident: _, ...rest }: Record<string, unknown>): Record<string, unknown> {
-  return rest;
 }
 
 async function answer(asked: ReturnType<RotaCall['rota']['explain.labels']>): Promise<Answer> {

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ExplainAnswer } from '../../../contract/explain/explain-views';
 import { call } from '../../bridge';
 import { useExplainPlace } from '../../parts/explain-place';
+import { useAsked } from '../../parts/use-asked';
 import { goTo } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -17,28 +18,17 @@ const MOST = 1_000_000;
 /** Any alert, pasted or past: which rule takes it where, and why it pages or does not. */
 export function ExplainScreen() {
   const { text, incident } = useExplainPlace();
-  const [answer, setAnswer] = useState<ExplainAnswer | null>(null);
-  const [trouble, setTrouble] = useState('');
-  const [busy, setBusy] = useState(false);
-
-  async function ask(what: () => Promise<ExplainAnswer>): Promise<void> {
-    setBusy(true);
-    setTrouble('');
-    try {
-      setAnswer(await what());
-    } catch (error) {
-      setTrouble((error as Error).message);
-    } finally {
-      setBusy(false);
-    }
-  }
+  const [pasted, setPasted] = useState<{ readonly text: string } | null>(null);
+  const ask = useCallback(async () => {
+    if (incident !== '') return call('explain.incident', { id: incident });
+    return pasted && call('explain.pasted', { text: pasted.text });
+  }, [incident, pasted]);
+  const { value: answer, trouble } = useAsked(ask);
   const paste = () => {
     useExplainPlace.setState({ incident: '' });
-    if (text.trim() !== '') void ask(() => call('explain.pasted', { text: text.slice(0, MOST) }));
+    // Another object each time: the same text is asked again, for what fires may be another by now.
+    if (text.trim() !== '') setPasted({ text: text.slice(0, MOST) });
   };
-  useEffect(() => {
-    if (incident !== '') void ask(() => call('explain.incident', { id: incident }));
-  }, [incident]);
 
   return (
     <Screen
@@ -73,7 +63,7 @@ export function ExplainScreen() {
             }}
           />
           <span>
-            <Button look="primary" type="submit" disabled={busy || text.trim() === ''} keyHint="Ctrl+Enter">
+            <Button look="primary" type="submit" disabled={text.trim() === ''} keyHint="Ctrl+Enter">
               Explain
             </Button>
           </span>

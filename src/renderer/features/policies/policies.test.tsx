@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PolicyFake, type PolicyScene } from '../../../../test/ui-harness/policy-fake';
+import type { StepDraft } from '../../../contract/policy/policy-views';
 import { usePolicyPlace } from '../../parts/policy-place';
 import { useScreen } from '../../state/screen';
 import { PoliciesScreen } from './policies';
@@ -168,16 +169,15 @@ describe('policies', () => {
 });
 
 describe('step times', () => {
-  const step = (after: string) =>
-    ({
-      after,
-      page: [],
-      roundRobin: false,
-      acknowledge: 'one',
-      urgency: '',
-      hours: [],
-      timeZone: '',
-    }) as const;
+  const step = (after: string): StepDraft => ({
+    after,
+    page: [],
+    roundRobin: false,
+    acknowledge: 'one',
+    urgency: '',
+    hours: [],
+    timeZone: '',
+  });
   it('add up, and are not told beyond a wait that is none', () => {
     expect(stepTimes([step(''), step('90s'), step('1h'), step('later'), step('5m')])).toEqual([
       '0:00',

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PolicyChange, PolicyView } from '../../../contract/policy/policy-views';
+import type { PolicyView } from '../../../contract/policy/policy-views';
 import { call } from '../../bridge';
 import { useCommands } from '../../keys/commands';
 import { openPolicy, usePolicyPlace } from '../../parts/policy-place';
@@ -42,7 +42,7 @@ export function PolicyEditor({
     setBusy(true);
     setRefused('');
     try {
-      const { ok, text } = await call('policy.save', { change: edited as PolicyChange });
+      const { ok, text } = await call('policy.save', { change: edited });
       if (!ok) return setRefused(text);
       drop(keyOf(edited));
       say('good', text);

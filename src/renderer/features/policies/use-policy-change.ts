@@ -32,7 +32,9 @@ export function usePolicyChange(edited: Edited): Looked {
   const turn = useRef(0);
   const { draft } = edited;
   const change = useRef(edited);
-  change.current = edited;
+  useEffect(() => {
+    change.current = edited;
+  });
   useEffect(() => {
     turn.current += 1;
     const mine = turn.current;

@@ -141,7 +141,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const pager = makePager({
     state,
     log: factLog,
-    notifiers: ways.all,
+    notifiers: () => ways.all(),
     clock,
     serviceName: (id) => names.serviceName(id),
     carryOut: (orders) => carrier.carryOut(orders),

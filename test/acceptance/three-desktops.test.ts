@@ -63,7 +63,7 @@ async function three(steps = STEPS, more = ''): Promise<Three> {
     at('grace', elsewhere()),
     at('linus', elsewhere()),
   ]);
-  return { ada, grace, linus, am, team } as Three;
+  return { ada, grace, linus, am, team };
 }
 
 const DISK = {
@@ -79,10 +79,10 @@ function seenFirst(team: TemporaryTeam): number {
   const lines = readdirSync(log)
     .filter((name) => name.endsWith('.jsonl'))
     .flatMap((name) => readFileSync(join(log, name), 'utf8').split('\n').filter(Boolean))
-    .map((line) => JSON.parse(line) as Line & Record<string, unknown>);
+    .map((line) => JSON.parse(line) as Line);
   const times = lines
     .filter((line) => JSON.stringify(line).includes('"incidentOpened"'))
-    .map((line) => Date.parse(String((line['body'] as { at?: string } | undefined)?.at ?? line['at'])));
+    .map((line) => Date.parse(String(line.body?.at ?? line.at)));
   return Math.min(...times);
 }
 

@@ -2,7 +2,7 @@ import { severityRank } from '../alert/severity';
 import type { Move } from '../escalation/plan-ask';
 import type { PersonId } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
-import type { PageReason } from '../page/page';
+import { goesOn } from '../page/goes-on';
 import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { IncidentFact } from './fact';
@@ -134,20 +134,12 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
   }
 }
 
-/** Reasons for which a page that goes on is repeated, or goes on by another channel. */
-const GOES_ON: ReadonlySet<PageReason> = new Set<PageReason>([
-  'still-unanswered',
-  'next-channel',
-  'after-restart',
-  'after-sleep',
-]);
-
 function roundOf(
   { round }: Incident,
   { reason, pages, at }: Extract<IncidentFact, { kind: 'paged' }>,
 ): Incident['round'] {
   const channels = pages.map(({ channel }) => channel);
-  if (!round || !GOES_ON.has(reason)) return { since: at, channels };
+  if (!round || !goesOn(reason)) return { since: at, channels };
   return { since: round.since, channels: [...new Set([...round.channels, ...channels])] };
 }
 

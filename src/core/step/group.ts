@@ -24,7 +24,8 @@ export function groupOf(
 
 /** Where the incident that leads others is over while they are not, the one of them that is open for longest leads. */
 export function regroup(draft: Draft): void {
-  for (const { id, status } of [...draft.touched.values()]) {
+  // What is regrouped is touched thereby, and is not over.
+  for (const { id, status } of draft.touched.values()) {
     if (status !== 'resolved') continue;
     const [next, ...others] = draft.membersOf(id);
     if (!next) continue;

@@ -4,6 +4,7 @@ import type { PageId } from '../kernel/ids';
 import { quietUntil } from '../mute/quiet-until';
 import { urgencyOf } from '../mute/urgency';
 import { type Again, decidePage, REMIND_EVERY } from '../page/decide';
+import { goesOn } from '../page/goes-on';
 import type { ChannelId, PageReason, Quiet } from '../page/page';
 import type { PagingRule } from '../page/paging-rule';
 import { isUnanswered } from '../page/ringing';
@@ -69,13 +70,6 @@ function page(
 
 const PAGED_BEFORE = 'You were paged about it before.';
 
-/** Reasons for which a page goes on: what it reached it reaches again, and no rule begins anew. */
-const GOES_ON: ReadonlySet<PageReason> = new Set<PageReason>([
-  'still-unanswered',
-  'after-restart',
-  'after-sleep',
-]);
-
 /** The channels whose time has come: all of them for a page, those not used yet where it only goes on. */
 function channelsDue(draft: Draft, incident: Incident, reason: PageReason): readonly ChannelId[] {
   const { round } = incident;
@@ -87,7 +81,7 @@ function channelsDue(draft: Draft, incident: Incident, reason: PageReason): read
     );
     return [...new Set(due.map(({ channel }) => channel))];
   }
-  const since = round && GOES_ON.has(reason) ? round.since : draft.at;
+  const since = round && goesOn(reason) ? round.since : draft.at;
   return [...new Set(rules.filter(({ after }) => draft.at - since >= after).map(({ channel }) => channel))];
 }
 

@@ -1,15 +1,13 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_TITLES, driveState, firing, LONDON_TEAM, NIGHT } from '../../../test/helpers/driven-state';
 import { calendarView } from '../../contract/views/calendar';
 import { sourceView } from '../../contract/views/sources';
 import { teamView } from '../../contract/views/team';
-import { parseMatcher } from '../../core/alert/matcher';
 import { HOUR, MINUTE, SECOND } from '../../core/time/duration';
 import { calendarViewOf } from './calendar';
 import { makeNames } from './names';
 import { sourceViewsOf } from './sources';
-import { printMatcher, teamViewOf } from './team';
+import { teamViewOf } from './team';
 
 const names = makeNames({
   team: LONDON_TEAM,
@@ -186,19 +184,6 @@ describe('teamViewOf', () => {
       problems,
       lastGood: true,
     });
-  });
-
-  it('prints matchers so that they read back to the same', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom('=', '!='),
-        fc.string({ unit: 'binary', maxLength: 40 }),
-        (operator, value) => {
-          const matcher = { name: 'a_b', operator, value } as const;
-          expect(parseMatcher(printMatcher(matcher))).toEqual({ ok: true, value: matcher });
-        },
-      ),
-    );
   });
 });
 

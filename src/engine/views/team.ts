@@ -1,5 +1,5 @@
 import type { TeamView } from '../../contract/views/team';
-import type { Matcher } from '../../core/alert/matcher';
+import { printMatcher } from '../../core/alert/matcher';
 import type { Team, TeamProblem } from '../../core/team/team';
 import type { Names } from './names';
 
@@ -28,10 +28,4 @@ export function teamViewOf(input: {
     problems: input.problems.map(({ level, line, column, message }) => ({ level, line, column, message })),
     lastGood: input.lastGood,
   };
-}
-
-/** A matcher as the team file writes it; `parseMatcher` reads it back to the same. */
-export function printMatcher({ name, operator, value }: Matcher): string {
-  const quoted = value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-  return `${name}${operator}"${quoted}"`;
 }

@@ -9,7 +9,7 @@ import './answers.css';
 
 /** What stands between the incident and a quiet night, told before all else: suppression, write-back, a vanished alert. */
 export function Answers({ incident }: { incident: IncidentView }) {
-  const { suppression, held, waits, writeBackDetail: writeBack, missing, status, source } = incident;
+  const { suppression, held, lead, waits, writeBackDetail: writeBack, missing, status, source } = incident;
   return (
     <>
       {suppression && status !== 'resolved' && (
@@ -30,8 +30,8 @@ export function Answers({ incident }: { incident: IncidentView }) {
           tone="quiet"
           glyph="state-silenced"
           action={
-            incident.lead ? (
-              <Button size="small" onClick={() => showIncident(incident.lead as string, false)}>
+            lead ? (
+              <Button size="small" onClick={() => showIncident(lead, false)}>
                 Show it
               </Button>
             ) : undefined

@@ -181,7 +181,7 @@ export class Draft {
     }
     const { inhibitions = [] } = this.team;
     if (!isNew || inhibitions.length === 0) return;
-    this.fresh ??= new InhibitIndex<IncidentId>(inhibitions);
+    this.fresh ??= new InhibitIndex<IncidentId>(inhibitions, this.state.inhibit);
     this.fresh.add(id, incident.alert.labels);
   }
 }

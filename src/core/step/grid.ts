@@ -11,3 +11,8 @@ const GRID: Duration = 5 * SECOND;
 export function onGrid(at: Instant): Instant {
   return Math.ceil(at / GRID) * GRID;
 }
+
+/** The same for what people wait for: a storm that came in one minute is sixty wake-ups. */
+export function onSecond(at: Instant): Instant {
+  return Math.ceil(at / SECOND) * SECOND;
+}

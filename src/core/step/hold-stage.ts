@@ -8,6 +8,7 @@ import type { Service } from '../people/service';
 import { printDuration } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
+import { onSecond } from './grid';
 import { isSpokenFor } from './group';
 import { alertKey } from './state';
 
@@ -113,7 +114,7 @@ function flapping(draft: Draft, incident: Incident, service: Service): Held | nu
     const detail = `It flaps: it came ${rule.changes} times or more in ${printDuration(rule.within)}, so it must fire for ${printDuration(rule.steady)} on end`;
     return { how: 'flapping', by: '', detail, until: steadyAt };
   }
-  const until = openedAt + hold;
+  const until = hold === 0 ? openedAt : onSecond(openedAt + hold);
   if (draft.at >= until) return null;
   const detail = `${service.name} pages what still fires after ${printDuration(hold)}`;
   return { how: 'holding', by: '', detail, until };
@@ -121,7 +122,7 @@ function flapping(draft: Draft, incident: Incident, service: Service): Held | nu
 
 function collecting(draft: Draft, incident: Incident, { group }: Service): Held | null {
   if (!group || incident.lead || incident.severity === 'critical') return null;
-  const until = incident.openedAt + group.wait;
+  const until = group.wait === 0 ? incident.openedAt : onSecond(incident.openedAt + group.wait);
   if (draft.at >= until) return null;
   return {
     how: 'collecting',

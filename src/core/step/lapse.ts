@@ -2,7 +2,7 @@ import { type Incident, WATCHBILL } from '../incident/incident';
 import { type Duration, MINUTE, printDuration } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
-import { onGrid } from './grid';
+import { onGrid, onSecond } from './grid';
 import { policyOf } from './who-is-paged';
 
 /** After a start or a sleep senders get so long to be heard before an end that they gave earlier counts. */
@@ -20,7 +20,7 @@ export function acknowledgeEndsAt(draft: Draft, incident: Incident): Instant | n
   if (incident.status !== 'acknowledged' || incident.snoozedUntil !== null) return null;
   const timeout = policyOf(draft, incident.service)?.acknowledgeTimeout ?? null;
   const since = incident.answeredAt ?? incident.acknowledgedAt;
-  return timeout === null || since === null ? null : since + timeout;
+  return timeout === null || since === null ? null : onSecond(since + timeout);
 }
 
 /** It pages from the first step on, and whoever had acknowledged it; what a group's page speaks for waits for that one. */

@@ -10,7 +10,7 @@ import type { PagingRule } from '../page/paging-rule';
 import { isUnanswered } from '../page/ringing';
 import type { Instant } from '../time/instant';
 import type { Draft } from './draft';
-import { onGrid } from './grid';
+import { onGrid, onSecond } from './grid';
 import { whoIsPaged } from './who-is-paged';
 
 /** Pages whoever is on call about an incident, where a page is due, and writes down why or why not. */
@@ -105,7 +105,7 @@ export function nextRuleAt(draft: Draft, incident: Incident): Instant | null {
     .filter((time) => time > draft.at);
   if (times.length === 0) return null;
   const ends = quietEndsAt(draft, incident);
-  return Math.max(Math.min(...times), ends ?? 0);
+  return Math.max(onSecond(Math.min(...times)), ends ?? 0);
 }
 
 /** When a page that nobody answers is repeated: not in quiet hours that keep it from whoever sits here. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '../../../contract/views/incident';
 import { isTeamFile } from '../../lib/is-team-file';
+import { explainIncident } from '../../parts/explain-place';
 import { openLink, openTeamFile } from '../../state/act';
 import { closeIncident, setFilter } from '../../state/screen';
 import { Glyph } from '../../ui/glyph';
@@ -66,7 +67,15 @@ export function Facts({ incident }: { incident: IncidentView }) {
       </Fact>
       {why && (
         <Fact name="Why">
-          <bdi>{why}</bdi>
+          <bdi>{why}</bdi>{' '}
+          <button
+            type="button"
+            className="facts-link"
+            title="Which rule took it where, and why it pages or does not"
+            onClick={() => explainIncident(incident.id)}
+          >
+            Explain
+          </button>
         </Fact>
       )}
       {runbook && (runbook.openable || isTeamFile(runbook.href)) && (

@@ -11,6 +11,7 @@ import { isOnDisk, machineText } from './report/machine';
 import { type Section, writeSections } from './report/report';
 import { benchRota } from './rota/rota';
 import { benchStart } from './start/start';
+import { benchStorm } from './storm/storm';
 
 const PARTS = {
   ingest: benchIngest,
@@ -18,6 +19,7 @@ const PARTS = {
   start: benchStart,
   queue: benchQueue,
   rota: benchRota,
+  storm: benchStorm,
   arrangement: benchArrangement,
 } as const satisfies Record<string, (bench: Bench) => Promise<Section>>;
 type Part = keyof typeof PARTS;

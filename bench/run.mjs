@@ -1,6 +1,6 @@
 // The benchmarks, one command: builds, measures, and writes docs/benchmarks.md. `npm run bench`
 //   --quick                          fewer rounds: about 90 seconds in place of about six minutes
-//   --only ingest,page,start,queue,rota   these parts; `arrangement` (docs/decisions/0002) runs only when it is named
+//   --only ingest,page,start,queue,rota,storm   these parts; `arrangement` (docs/decisions/0002) runs only when it is named
 //   --no-write                       prints, and leaves docs/benchmarks.md as it is
 import { join } from 'node:path';
 import { ensureBuilt } from '../scripts/setup/build.mjs';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LARGE, openCamera, SMALL } from './camera.mjs';
+import { engine } from './engine.mjs';
 import { FOURTEEN_ME, writeFourteen } from './fourteen.mjs';
 import { rota, rotaOfMany } from './rota.mjs';
 import { load, openStage } from './stage.mjs';
@@ -56,6 +57,7 @@ async function throughTheDemo(camera, stage) {
   await sleep(3_000);
   await answerAll(camera, 'incident.resolve');
   await rota(camera);
+  await engine(camera);
   await answerAll(camera, 'incident.resolve');
   stage.tidy();
   await camera.press('g', 's');

@@ -38,7 +38,9 @@ export function printMap(map: TreeMap): string[] {
 }
 
 export function printPair(key: string, value: Tree): string[] {
-  if (typeof value === 'string' || isTreeMap(value) || !BLOCKS.has(key) || value.length === 0)
+  const isBlock = typeof value !== 'string' && !isTreeMap(value) && BLOCKS.has(key);
+  // The people of a layer are names; those of the team are more than that.
+  if (!isBlock || value.every((item) => typeof item === 'string'))
     return [`${key}: ${printFlow(value, key)}`];
   return [`${key}:`, ...value.flatMap((item) => printItem(item, key).map((line) => `  ${line}`))];
 }

@@ -124,7 +124,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   state.rules = channels.rules();
   let names = namesOf(state.team);
   const painter = makePainter({
-    ringing: () => ringingViewOf(state, names, waitingPages(state, screens), clock.now()),
+    ringing: () => ringingViewOf(state, names, waitingPages(state, screens), clock.now(), screens.length > 0),
     status,
     practice: () =>
       practice.incident() === null ? null : practiceNow({ practice, reader, state, names: () => names }),

@@ -50,7 +50,10 @@ export function queueHandlers(parts: HandlerParts): Pick<EngineHandlers, QueueCa
 
   return {
     'status.get': () => parts.status(),
-    'ringing.get': () => ringingViewOf(state, parts.names(), waitingPages(state, parts.screens), clock.now()),
+    'ringing.get': () => {
+      const waiting = waitingPages(state, parts.screens);
+      return ringingViewOf(state, parts.names(), waiting, clock.now(), parts.screens.length > 0);
+    },
     'queue.window': ({ filter, offset, limit }) => {
       const reader = parts.reader();
       if (!reader)

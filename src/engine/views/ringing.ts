@@ -23,6 +23,7 @@ type Waiting = ReadonlyArray<{ readonly id: PageId; readonly channel: ChannelId 
 /**
  * The pop-up's cards: critical first, then oldest first. Redaction is the window's.
  * @param waitingPages pop-up and sound pages that wait for a delivery report; asked for each card
+ * @param hasScreens whether there are a pop-up and a sound to page by; without them everything that rings is told
  * @param at now: an incident that is about to page for the first time counts as paged now
  */
 export function ringingViewOf(
@@ -30,10 +31,11 @@ export function ringingViewOf(
   names: Names,
   waitingPages: { get(incident: IncidentId): Waiting | undefined },
   at: Instant,
+  hasScreens = true,
 ): RingingView {
   const ringing: Incident[] = [];
   for (const incident of state.incidents.values())
-    if (isRinging(incident) && (reached(incident, 'popup') || reached(incident, 'sound')))
+    if (isRinging(incident) && (!hasScreens || reached(incident, 'popup') || reached(incident, 'sound')))
       ringing.push(incident);
   return {
     pages: topOf(ringing, MOST_CARDS, byUrgency).map((incident) =>

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { SMALL } from './camera.mjs';
+import { LARGE, SMALL } from './camera.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('./camera.mjs').openCamera>>} Camera */
 
@@ -25,7 +25,8 @@ export async function engine(camera) {
 }
 
 /** What is held back on purpose, and a silence that is just being made. @param {Camera} camera */
-async function silences({ main, ask, press, rest, shoot }) {
+async function silences(camera) {
+  const { main, ask } = camera;
   const now = Date.now();
   const made = await ask('silence.make', {
     matchers: ['alertname="HostHighCpuLoad"', 'instance=~"batch-.*"'],
@@ -37,26 +38,26 @@ async function silences({ main, ask, press, rest, shoot }) {
     end: now + HOUR / 2,
     reason: 'Deploying checkout-api 4.18',
   });
-  await press('g', 'i');
+  await camera.press('g', 'i');
   await main.getByRole('list', { name: 'Silences', exact: true }).waitFor();
-  await rest();
-  await shoot('silences');
+  await camera.rest();
+  await camera.shoot('silences');
   await main.getByRole('button', { name: 'Silence alerts' }).first().click();
   const dialog = main.getByRole('dialog');
   await dialog.getByLabel('Matcher').fill('severity=~"warning|info"');
   await dialog.getByRole('button', { name: 'Add' }).click();
   await dialog.getByLabel('Reason').fill('Moving to the new cluster');
   await dialog.getByText(/match/).first().waitFor();
-  await rest();
-  await shoot('silence');
-  await press('Escape', 'Escape');
+  await camera.rest();
+  await camera.shoot('silence');
+  await camera.press('Escape', 'Escape');
   await ask('silence.end', { id: made.id });
   await ask('maintenance.end', { id: began.id });
 }
 
 /** Two channels of one's own, of which one was tested just now, and the rules. @param {Camera} camera */
 async function reach(camera) {
-  const { main, ask, press } = camera;
+  const { main, ask } = camera;
   const phone = await listen();
   try {
     const channel = { isNew: true, secrets: {} };
@@ -77,15 +78,15 @@ async function reach(camera) {
       secrets: { secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` },
       rule: { after: 5 * 60_000, urgency: 'high' },
     });
-    await press('g', 'h');
+    await camera.press('g', 'h');
     await main.getByRole('button', { name: 'Send a test to My phone' }).click();
     await main.getByRole('article', { name: 'My phone' }).getByText('delivered').first().waitFor();
-    await both(camera, 'reach');
+    await large(camera, 'reach');
     await main.getByRole('button', { name: 'Add a channel' }).first().click();
     await main.getByRole('list', { name: 'Kinds of channels' }).waitFor();
     await camera.rest();
     await camera.shoot('reach-kinds');
-    await press('Escape');
+    await camera.press('Escape');
     // From here on the demo pages this desktop alone, as before.
     for (const id of ['phone', 'mail']) await ask('channels.remove', { id });
   } finally {
@@ -95,14 +96,14 @@ async function reach(camera) {
 
 /** All services and escalations, and one of each with what it would have done last week. @param {Camera} camera */
 async function policies(camera) {
-  const { main, press } = camera;
-  await press('g', 'o');
+  const { main } = camera;
+  await camera.press('g', 'o');
   await main.getByRole('list', { name: 'Services' }).waitFor();
-  await both(camera, 'policies');
+  await large(camera, 'policies');
   await main.getByRole('button', { name: 'Edit service Monitoring' }).click();
   await main.getByLabel('Hold for').fill('10m');
   await replayed(camera);
-  await both(camera, 'policy-service');
+  await large(camera, 'policy-service');
   await main.getByRole('button', { name: 'Discard changes' }).click();
   await main.getByRole('button', { name: 'All policies' }).click();
   await main.getByRole('button', { name: 'Edit escalation payments' }).click();
@@ -115,29 +116,30 @@ async function policies(camera) {
 
 /** @param {Camera} camera */
 async function explain(camera) {
-  const { main, press } = camera;
-  await press('g', 'x');
+  const { main } = camera;
+  await camera.press('g', 'x');
   await main.getByLabel('An alert').fill(PASTED);
-  await press('Control+Enter');
+  await camera.press('Control+Enter');
   await main.getByRole('list', { name: 'Stage by stage' }).waitFor();
-  await both(camera, 'explain');
+  await large(camera, 'explain');
 }
 
-/** In the large window and in a small one. @param {Camera} camera @param {string} name */
-async function both(camera, name) {
-  const { innerWidth: width, innerHeight: height } = await camera.main.evaluate(() => ({
-    innerWidth,
-    innerHeight,
-  }));
+/** From its top, nothing of it in use. @param {Camera} camera @param {string} name */
+async function large(camera, name) {
   await camera.main.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     for (const each of document.querySelectorAll('*')) each.scrollTop = 0;
   });
   await camera.rest();
   await camera.shoot(name);
+}
+
+/** In the large window and in a small one. @param {Camera} camera @param {string} name */
+async function both(camera, name) {
+  await large(camera, name);
   await camera.resize(SMALL);
   await camera.shoot(`${name}-small`);
-  await camera.resize({ width, height });
+  await camera.resize(LARGE);
 }
 
 /** @param {Camera} camera */

@@ -10,8 +10,8 @@ import { welcome } from './welcome.mjs';
 /** What fires during the tour: names of the demo's own alerts. The first is the one that is answered. */
 const FIRST = 'HaproxyHighHttp5xxErrorRateBackend';
 const MORE = ['PostgresqlTooManyLocksAcquired', 'KubePodCrashLooping'];
-/** The demo's sender begins after 20 s. */
-const PATIENCE = 60_000;
+/** The demo's sender begins after 20 s, and what it sends first may be held back for a minute. */
+const PATIENCE = 150_000;
 
 /** The whole walk: the demo first, then a large team, then the first run. */
 export async function walk() {

@@ -140,6 +140,8 @@ describe('the paging engine, by keyboard', () => {
       .getByText(/silenced here/)
       .first()
       .waitFor();
+    // What Watchbill holds back is not silenced at the server: other tools see it as it is.
+    expect(await alertmanager.silences()).toEqual([]);
 
     await go('i', 'Silences');
     await page.getByText('1 open incident matches, 1 held back so far').waitFor();
@@ -211,8 +213,7 @@ describe('the paging engine, by keyboard', () => {
     await until('the page at the service', () => service.got.length >= 2, 15_000);
     expect(service.got[1]?.body).toContain('Orders are lost');
     expect(await popupVisible(app)).toBe(true);
-    const filter = { status: 'unresolved', severities: [], services: [], sources: [], text: 'lost' } as const;
-    const { rows } = await ask(page, 'queue.window', { filter, offset: 0, limit: 5 });
+    const { rows } = await ask(page, 'queue.window', { filter: { text: 'lost' }, offset: 0, limit: 5 });
     const pages = (await ask(page, 'incident.get', { id: rows[0]?.id ?? '' }))?.pages ?? [];
     const at = (channel: string) => pages.find((each) => each.channel === channel)?.at ?? Number.NaN;
     expect(at('The bell') - at('Pop-up')).toBeGreaterThanOrEqual(2_000);

@@ -15,6 +15,21 @@ const elsewhere = ['America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata'].ma
   },
 }));
 
+/** Faults whose tests mostly wait, for servers that hang and engines that start: two files at a time. */
+const PAIRED = [
+  'a-acknowledge',
+  'a-backup',
+  'a-damaged',
+  'a-second',
+  'b-times',
+  'b-zones',
+  'c-*',
+  'd-senders',
+  'f-answers',
+  'f-ics-*',
+  'f-log',
+].map((name) => `test/faults/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -72,14 +87,27 @@ export default defineConfig({
         },
       },
       {
-        // kill -9, full disks, hanging daemons.
+        test: {
+          name: 'faults in pairs',
+          environment: 'node',
+          include: PAIRED,
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+          testTimeout: seconds(180),
+          hookTimeout: seconds(120),
+        },
+      },
+      {
+        // kill -9, full disks, hanging daemons, floods: what measures, or takes all that the machine has, runs alone.
         test: {
           name: 'faults',
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],
+          exclude: PAIRED,
           pool: 'forks',
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: seconds(180),
           hookTimeout: seconds(120),
         },
@@ -92,7 +120,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           pool: 'forks',
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           testTimeout: seconds(120),
           hookTimeout: seconds(120),
         },

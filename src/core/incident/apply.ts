@@ -86,7 +86,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         plan: planAnew(fact),
       };
     case 'moved':
-      return moved(incident, fact.move);
+      return moved(incident, fact.move, fact.late === true);
     case 'openedBefore':
       return { ...before, plan: { moves: [], ...before.plan, from: fact.from } };
     case 'held':
@@ -153,13 +153,15 @@ function planAnew(fact: Extract<IncidentFact, { kind: 'unacknowledged' }>): Inci
 }
 
 /** Whoever had it is asked no more once it is handed over; help that is asked for does not open it again. */
-function moved(incident: Incident, move: Move): Incident {
+function moved(incident: Incident, move: Move, late: boolean): Incident {
   const plan = { from: incident.openedAt, ...incident.plan };
-  const after = { ...incident, plan: { ...plan, moves: [...(incident.plan?.moves ?? []), move] } };
+  const moves = [...(incident.plan?.moves ?? []), move];
+  const after = { ...incident, plan: { ...plan, moves: moves.sort((a, b) => a.at - b.at) } };
   if (move.kind === 'addResponder')
-    return incident.status === 'acknowledged'
+    return incident.status === 'acknowledged' && move.at >= (incident.answeredAt ?? move.at)
       ? { ...after, waits: [...new Set([...(incident.waits ?? []), move.to])] }
       : after;
+  if (late) return after;
   const opened: Incident = {
     ...after,
     status: 'open',

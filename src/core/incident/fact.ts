@@ -63,8 +63,8 @@ export type IncidentFact =
       'unacknowledged',
       { incident: IncidentId; because: string; act?: ActId; from?: Instant; again?: PersonId }
     >
-  /** Somebody changed whom it pages. */
-  | Of<'moved', { incident: IncidentId; move: Move; act?: ActId }>
+  /** Somebody changed whom it pages. `late`: heard of after what was done to it since, which stands. */
+  | Of<'moved', { incident: IncidentId; move: Move; act?: ActId; late?: true }>
   /** Another desktop saw the same alert earlier: the steps count from there. */
   | Of<'openedBefore', { incident: IncidentId; from: Instant }>
   /** It wants an answer, and pages nobody for now. */

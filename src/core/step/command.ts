@@ -1,6 +1,6 @@
 import type { Move } from '../escalation/plan-ask';
 import type { Actor, Incident } from '../incident/incident';
-import type { ActId } from '../kernel/ids';
+import type { ActId, PersonId } from '../kernel/ids';
 import { printStamp, type Stamp } from '../team-log/stamp';
 import { DAY, type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
@@ -27,6 +27,19 @@ function isMovable(draft: Draft, incident: Incident, command: Command): string |
     : `"${command.to}" is nobody of the team.`;
 }
 
+/** Whether an acknowledgement changes nothing: somebody has it already, and nobody waits for this one's answer. */
+export function isAnswered({ status, snoozedUntil, waits }: Incident, by: Actor): boolean {
+  if (status !== 'acknowledged' || snoozedUntil !== null) return false;
+  return by.kind !== 'person' || !waits?.includes(by.id);
+}
+
+/** Who was asked to help at `on` or later: heard of before the answer, and done after it. */
+export function helpersSince({ plan }: Incident, on: Instant): readonly PersonId[] {
+  return (plan?.moves ?? []).flatMap((move) =>
+    move.kind === 'addResponder' && move.by !== null && move.at >= on ? [move.to] : [],
+  );
+}
+
 /** Who acknowledged it is known; others may have to answer as well (a step with `acknowledge: all`). */
 export function acknowledge(
   draft: Draft,
@@ -36,10 +49,11 @@ export function acknowledge(
   on: Instant,
   rest: { readonly act?: ActId; readonly elsewhere?: true } | null,
 ): void {
-  const waits =
+  const asked =
     incident.status === 'open'
-      ? mustAnswer(draft, incident, on).filter((person) => by.kind !== 'person' || person !== by.id)
-      : (incident.waits ?? []).filter((person) => by.kind !== 'person' || person !== by.id);
+      ? [...mustAnswer(draft, incident, on), ...helpersSince(incident, on)]
+      : (incident.waits ?? []);
+  const waits = [...new Set(asked)].filter((person) => by.kind !== 'person' || person !== by.id);
   draft.record({
     kind: 'acknowledged',
     at: draft.at,
@@ -97,7 +111,15 @@ export function obey(
       const { act: kind } = command;
       const who = by.kind === 'person' ? by.id : null;
       const move = 'to' in command ? { kind, at: on, by: who, to: command.to } : { kind, at: on, by: who };
-      draft.record({ kind: 'moved', at, by, incident: id, move: move as Move, ...act });
+      // Help that is asked for changes nothing that anybody else did: it outdoes no act.
+      draft.record({
+        kind: 'moved',
+        at,
+        by,
+        incident: id,
+        move: move as Move,
+        ...(kind !== 'addResponder' && act),
+      });
       return null;
     }
     case 'unacknowledge':

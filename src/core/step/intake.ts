@@ -5,7 +5,7 @@ import { type IncidentId, WATCHBILL_SERVICE, WATCHBILL_SOURCE } from '../kernel/
 import { serviceOf } from '../routing/match';
 import type { Draft } from './draft';
 import { groupOf } from './group';
-import { openedFrom, recallHeard } from './other-desktops';
+import { asksForHelp, openedFrom, recallHeard } from './other-desktops';
 import { alertKey } from './state';
 import { whoIsPaged } from './who-is-paged';
 
@@ -70,7 +70,7 @@ export function openIncident(draft: Draft, alert: Alert): void {
     service,
     responder: first.person,
     why: first.why,
-    ...(known && { act: known.act.id }),
+    ...(known && !asksForHelp(known.act) && { act: known.act.id }),
     ...groupOf(draft, of, alert),
     ...(from !== null && { from }),
   });

@@ -39,25 +39,31 @@ function againUnanswered(draft: Draft, incident: Incident, from: Instant): void 
   });
 }
 
+/** A snooze or an acknowledgement that was over by `upTo` is: the incident is open again since then. */
+export function reopen(draft: Draft, incident: Incident, upTo: Instant): void {
+  const { id, snoozedUntil, status } = incident;
+  if (snoozedUntil !== null && status === 'acknowledged' && upTo >= snoozedUntil) {
+    draft.causes.set(id, 'snooze-over');
+    draft.record({
+      kind: 'unacknowledged',
+      at: draft.at,
+      by: WATCHBILL,
+      incident: id,
+      because: 'The snooze is over.',
+      from: snoozedUntil,
+    });
+  }
+  const ends = acknowledgeEndsAt(draft, incident);
+  if (ends !== null && upTo >= ends) againUnanswered(draft, incident, ends);
+}
+
 /** What time alone brings: snoozes end, alerts that are not sent again are over. */
 export function lapse(draft: Draft): void {
   const { at } = draft;
   for (const { id } of draft.state.incidents.values()) {
     const incident = draft.incident(id);
     if (!incident) continue;
-    if (incident.snoozedUntil !== null && incident.status === 'acknowledged' && at >= incident.snoozedUntil) {
-      draft.causes.set(id, 'snooze-over');
-      draft.record({
-        kind: 'unacknowledged',
-        at,
-        by: WATCHBILL,
-        incident: id,
-        because: 'The snooze is over.',
-        from: incident.snoozedUntil,
-      });
-    }
-    const ends = acknowledgeEndsAt(draft, incident);
-    if (ends !== null && at >= ends) againUnanswered(draft, incident, ends);
+    reopen(draft, incident, at);
     const expiry = expiryOf(incident, draft.listeningSince);
     if (expiry !== null && at >= expiry) {
       const because = 'Its sender did not send it again before the end it gave.';

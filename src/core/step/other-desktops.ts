@@ -1,4 +1,5 @@
 import type { Alert } from '../alert/alert';
+import type { Move } from '../escalation/plan-ask';
 import { type Actor, type Incident, WATCHBILL } from '../incident/incident';
 import type { IncidentId } from '../kernel/ids';
 import type { PageReason } from '../page/page';
@@ -6,11 +7,13 @@ import type { HeardAct, HeardOpening } from '../team-log/act';
 import { after, compareStamps, parseStamp, printStamp, type Stamp } from '../team-log/stamp';
 import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
-import { acknowledge, obey, REST_AFTER_RESOLVE } from './command';
+import { acknowledge, helpersSince, isAnswered, obey, REST_AFTER_RESOLVE } from './command';
 import type { Draft } from './draft';
 import type { Command } from './input';
+import { reopen } from './lapse';
 import { polledConfig } from './polled-config';
 import { alertKey, type Heard, type SeenFirst } from './state';
+import { mustAnswer } from './who-is-paged';
 
 /** Clocks of desktops may differ by so much; an alert without a start of its own is told apart by its time only. */
 const CLOCKS_APART: Duration = 5 * MINUTE;
@@ -47,7 +50,7 @@ export function tellTeam(draft: Draft, id: IncidentId, command: Command, stamp: 
   draft.told.push(body);
   if (command.act === 'note') return;
   const act: HeardAct = { id: printStamp(stamp), stamp, by: draft.state.me, body };
-  draft.heard.set(alertKey(incident.source, incident.dedupKey), { act, settled: true });
+  keep(draft, act, false, true);
 }
 
 /**
@@ -65,10 +68,91 @@ export function hearAct(draft: Draft, act: HeardAct): void {
     return;
   }
   const known = draft.heardOf(source, dedupKey);
-  if (known && isOutdone(act, known)) return;
-  draft.heard.set(alertKey(source, dedupKey), { act, settled: isOurs || incident !== null });
-  if (incident && !isOurs && (incident.lastAct === undefined || act.id > incident.lastAct))
+  const isLate = known !== undefined && isOutdone(act, known);
+  // Somebody has it already: not even the latest that was done.
+  if (incident && !isOurs && act.body.act === 'acknowledge' && !isLate) {
+    const isOlder = incident.lastAct !== undefined && act.id < incident.lastAct;
+    if (!isOlder && isAnswered(incident, { kind: 'person', id: act.by })) return;
+  }
+  if (!isLate || (!incident && !isOurs)) keep(draft, act, isLate, isOurs || incident !== null);
+  if (!incident || isOurs) return;
+  if (!asksForHelp(act) && !isLate && (incident.lastAct === undefined || act.id > incident.lastAct))
     takeHeard(draft, incident, act);
+  else takeLate(draft, incident, act, known?.act ?? null);
+}
+
+/** So many acts wait for one alert, the latest ones. */
+const MOST_WAITING = 50;
+
+function keep(draft: Draft, act: HeardAct, isLate: boolean, settled: boolean): void {
+  const { source, dedupKey, startsAt } = act.body;
+  const known = draft.heardOf(source, dedupKey);
+  const before = known?.act.body.startsAt === startsAt ? (known.waiting ?? []) : [];
+  const waiting = settled
+    ? []
+    : [...before.filter(({ id }) => id !== act.id), act]
+        .sort((a, b) => compareStamps(a.stamp, b.stamp))
+        .slice(-MOST_WAITING);
+  const isLatest = !known || (!isLate && !(asksForHelp(act) && known.act.body.startsAt === startsAt));
+  draft.heard.set(alertKey(source, dedupKey), { act: isLatest ? act : known.act, settled, waiting });
+}
+
+/** Asks one more person: it is no answer, and takes no other one back. */
+export function asksForHelp({ body }: HeardAct): boolean {
+  return body.act === 'addResponder';
+}
+
+/**
+ * Something that was done before what is known already: whom it asked is asked all the same, and of two who
+ * acknowledged it without knowing of each other the first one has it.
+ */
+function takeLate(draft: Draft, incident: Incident, act: HeardAct, known: HeardAct | null): void {
+  const command = commandOf(act);
+  const { plan } = incident;
+  const { ms } = act.stamp;
+  // It came open again since.
+  if (plan && plan.from > incident.openedAt && ms < plan.from) return;
+  if (command) takeLateMove(draft, incident, act, command);
+  if (act.body.act !== 'acknowledge' && act.body.act !== 'take') return;
+  const isHeld = incident.status === 'acknowledged' && incident.snoozedUntil === null;
+  const isBefore = known?.body.act === 'acknowledge' && known.stamp.ms === incident.answeredAt;
+  if (!isHeld || !isBefore || ms >= known.stamp.ms) return;
+  if (plan?.moves.some(({ kind, at }) => kind !== 'addResponder' && at >= ms)) return;
+  const asked = new Set([...mustAnswer(draft, incident, ms), ...helpersSince(incident, ms)]);
+  draft.record({
+    kind: 'acknowledged',
+    at: draft.at,
+    by: { kind: 'person', id: act.by },
+    incident: incident.id,
+    hereOnly: incident.hereOnly,
+    ...(incident.elsewhere && { elsewhere: true }),
+    ...(incident.lastAct !== undefined && { act: incident.lastAct }),
+    on: ms,
+    waits: (incident.waits ?? []).filter((person) => person !== act.by && asked.has(person)),
+  });
+  draft.heard.set(alertKey(incident.source, incident.dedupKey), { act, settled: true });
+}
+
+function takeLateMove(draft: Draft, incident: Incident, act: HeardAct, command: Command): void {
+  const at = act.stamp.ms;
+  const to = 'to' in command ? command.to : null;
+  const isTaken = incident.plan?.moves.some(
+    (move) =>
+      move.kind === command.act &&
+      move.at === at &&
+      move.by === act.by &&
+      ('to' in move ? move.to : null) === to,
+  );
+  if (isTaken) return;
+  const by: Actor = { kind: 'person', id: act.by };
+  if (command.act === 'addResponder') {
+    // Whoever stopped being one of the team meanwhile cannot be asked.
+    if (obey(draft, incident, command, by, act.stamp) === null)
+      draft.causes.set(incident.id, 'asked-to-help');
+    return;
+  }
+  const move = { kind: command.act, at, by: act.by, ...(to !== null && { to }) } as Move;
+  draft.record({ kind: 'moved', at: draft.at, by, incident: incident.id, move, late: true });
 }
 
 /**
@@ -126,14 +210,17 @@ export function recallHeard(draft: Draft, id: IncidentId): void {
   if (!incident) return;
   const { source, dedupKey } = incident;
   const heard = draft.heardOf(source, dedupKey);
-  if (!heard || heard.settled || heard.act.body.act === 'unacknowledge' || !isMeant(incident, heard.act))
-    return;
-  draft.heard.set(alertKey(source, dedupKey), { ...heard, settled: true });
-  takeHeard(draft, incident, heard.act);
+  if (!heard || heard.settled) return;
+  draft.heard.set(alertKey(source, dedupKey), { ...heard, settled: true, waiting: [] });
+  for (const act of heard.waiting ?? [heard.act]) {
+    const now = draft.incident(id);
+    if (now && now.status !== 'resolved' && isMeant(now, act)) takeHeard(draft, now, act);
+  }
 }
 
 /** Whether what is known of the same happening is later, or is this act and taken. */
 function isOutdone({ stamp, body }: HeardAct, { act: known, settled }: Heard): boolean {
+  if (known.body.act === 'addResponder') return false;
   const order = compareStamps(stamp, known.stamp);
   return body.startsAt === known.body.startsAt && (order < 0 || (order === 0 && settled));
 }
@@ -157,7 +244,10 @@ function commandOf({ body }: HeardAct): Command | null {
   return { act: body.act, to: body.to };
 }
 
-function takeHeard(draft: Draft, incident: Incident, act: HeardAct): void {
+function takeHeard(draft: Draft, before: Incident, act: HeardAct): void {
+  // What was over when they did it is over first.
+  reopen(draft, before, Math.min(draft.at, act.stamp.ms));
+  const incident = draft.incident(before.id) ?? before;
   const by: Actor = { kind: 'person', id: act.by };
   const { at } = draft;
   const { id } = incident;
@@ -184,7 +274,8 @@ function takeHeard(draft: Draft, incident: Incident, act: HeardAct): void {
       return;
     }
     case 'snooze':
-      if (until === null || until <= at) return;
+      if (until === null) return;
+      // Where it is over by now it lapses at once: the steps count from its end, as they do where it was known.
       draft.record({ kind: 'snoozed', at, by, incident: id, until, elsewhere: true, act: act.id });
       return;
     case 'unacknowledge':

@@ -63,7 +63,12 @@ export type SeenFirst = { readonly startsAt: Instant | null; readonly at: Instan
 export type Leap = { readonly from: Instant; readonly until: Instant };
 
 /** `settled`: an incident here was there for it, or it was done here; else it waits for the alert to come. */
-export type Heard = { readonly act: HeardAct; readonly settled: boolean };
+export type Heard = {
+  readonly act: HeardAct;
+  readonly settled: boolean;
+  /** What was done elsewhere to an alert that has not come here yet, in the order of the stamps. */
+  readonly waiting?: readonly HeardAct[];
+};
 
 /** @param channels by which pages go out at once, in this order; `rulesChanged` says otherwise later */
 export function emptyState(desktop: string, me: PersonId, channels: readonly ChannelId[]): State {

@@ -12,7 +12,7 @@ import type { SourceHealth } from '../source/health';
 import type { Team } from '../team/team';
 import type { ActBody } from '../team-log/act';
 import type { Instant } from '../time/instant';
-import { obey } from './command';
+import { isAnswered, obey } from './command';
 import { Draft } from './draft';
 import { regroup } from './group';
 import { awaitBeats, findMissed, hearAlerts, hearBeats, nextMissedAt } from './heartbeats';
@@ -258,12 +258,14 @@ const SPEAKS_FOR_ALL: ReadonlySet<Command['act']> = new Set<Command['act']>([
 ]);
 
 function takeOne(draft: Draft, id: IncidentId, command: Command, by: Actor): string | null {
-  const stamp = stampHere(draft, draft.incident(id), by);
+  const before = draft.incident(id);
+  const isNews = command.act !== 'acknowledge' || !before || !isAnswered(before, by);
+  const stamp = stampHere(draft, before, by);
   const refusal = obey(draft, draft.incident(id), command, by, command.act === 'note' ? null : stamp);
   if (refusal !== null) return refusal;
   const cause = CAUSES[command.act];
   if (cause) draft.causes.set(id, cause);
-  if (stamp) tellTeam(draft, id, command, stamp);
+  if (stamp && isNews) tellTeam(draft, id, command, stamp);
   return null;
 }
 

@@ -76,6 +76,8 @@ export function planAskOf(draft: Draft, incident: About): PlanAsk {
  */
 export function mustAnswer(draft: Draft, incident: Incident, on: Instant): readonly PersonId[] {
   if (!polledConfig(draft, incident.source) || draft.rota.schedules.length === 0) return [];
+  // It asks nobody for an answer.
+  if (incident.severity === 'none') return [];
   if (!policyOf(draft, incident.service)?.steps.some((step) => step.acknowledge === 'all')) return [];
   const { asked } = respondersOf(planAskOf(draft, incident), on);
   return [...asked].flatMap(([person, { acknowledgeAll }]) => (acknowledgeAll ? [person] : []));

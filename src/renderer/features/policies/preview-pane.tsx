@@ -96,8 +96,10 @@ function Compared({
                 <span className="policy-change-words">
                   <bdi className="policy-change-title">{change.title}</bdi>
                   <span className="policy-becomes">
-                    <bdi className="muted">{change.before}</bdi>{' '}
-                    <Glyph name="chevron-right" size={12} label="becomes" /> <bdi>{change.after}</bdi>
+                    <bdi className="muted">{change.before}</bdi>
+                    <span>
+                      <Glyph name="chevron-right" size={12} label="becomes" /> <bdi>{change.after}</bdi>
+                    </span>
                   </span>
                 </span>
               </li>

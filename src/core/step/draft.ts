@@ -107,8 +107,9 @@ export class Draft {
       return source !== undefined && source.status !== 'resolved';
     };
     const found =
-      this.fresh?.inhibitedBy(labels, isFiring) ??
-      (this.reindexed ? null : this.state.inhibit.inhibitedBy(labels, isFiring));
+      (this.reindexed ? null : this.state.inhibit.inhibitedBy(labels, isFiring)) ??
+      // What was there before goes on being the reason.
+      this.fresh?.inhibitedBy(labels, isFiring);
     const by = found && this.incident(found.by);
     return found && by ? { rule: found.rule, by } : null;
   }

@@ -19,6 +19,8 @@ afterAll(async () => {
   await desktop.stop();
 });
 
+/** The line of readiness, unless the desktop cannot page at all. */
+const READINESS = /^(Worth a look|Pageable): /;
 const tooltip = () => tray.tooltip();
 const picture = () => tray.property('IconPixmap');
 const labels = () => tray.labels();
@@ -37,8 +39,11 @@ const settled = async () => {
 describe('the tray', () => {
   it('tells how things stand', async () => {
     await until('the pager to have started', () => tooltip().includes('Watchbill: You are on call'));
+    // Once it is said whether this desktop is pageable the menu has settled; which it is, its machine decides.
+    await until('the pager to have settled', () => labels().some((label) => READINESS.test(label)));
     expect(labels()).toEqual([
       'You are on call',
+      expect.stringMatching(READINESS),
       'Open Watchbill',
       'Practice page',
       'Start at login',

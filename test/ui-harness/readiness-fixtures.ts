@@ -56,6 +56,7 @@ export function factsAt(now: number): ReadinessFacts {
         lastHeardAt: now - 12 * SECOND,
         missedAt: null,
         waiting: false,
+        called: false,
       },
     ],
     own: { on: true, every: MINUTE, lastOkAt: now - 20 * SECOND, since: now - DAY, problem: '', held: '' },

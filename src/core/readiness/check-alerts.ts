@@ -7,6 +7,8 @@ import type { ClockFact, HeartbeatFact, ReadinessFacts, SourceFact } from './fac
 export const CLOCK_WARN: Duration = 30 * SECOND;
 /** Above this steps fall due so early or late that somebody else is paged. */
 export const CLOCK_BAD: Duration = 5 * MINUTE;
+/** What is not open so soon after the start is being opened: no reason to cry at each start. */
+export const STARTING: Duration = 15 * SECOND;
 
 const SOURCES = { kind: 'screen', screen: 'sources' } as const;
 
@@ -15,7 +17,7 @@ export function checkAlerts(facts: ReadinessFacts, now: Instant): Check[] {
   const { sources } = facts;
   return [
     ...(sources.length === 0 ? [noSources()] : sources.map((source) => checkSource(source, now))),
-    checkListener(facts),
+    checkListener(facts, now),
     ...facts.heartbeats.map((heartbeat) => checkHeartbeat(heartbeat, now)),
     checkClock(facts.clocks, now),
   ];
@@ -75,9 +77,12 @@ function checkSource(source: SourceFact, now: Instant): Check {
   }
 }
 
-function checkListener({ listener }: ReadinessFacts): Check {
+function checkListener({ listener, startedAt }: ReadinessFacts, now: Instant): Check {
   const base = { id: 'listener', group: 'alerts', title: 'Listener', since: null } as const;
   if (listener.ok) return { ...base, state: 'ok', says: 'Senders can reach this desktop.', act: NO_ACT };
+  // One that could not be opened says why, at once.
+  if (listener.text === '' && now >= startedAt && now - startedAt < STARTING)
+    return { ...base, state: 'unknown', says: 'It is being opened.', act: NO_ACT };
   return {
     ...base,
     state: listener.needed ? 'bad' : 'warn',
@@ -87,7 +92,7 @@ function checkListener({ listener }: ReadinessFacts): Check {
 }
 
 function checkHeartbeat(
-  { id, name, within, lastHeardAt, missedAt, waiting }: HeartbeatFact,
+  { id, name, within, lastHeardAt, missedAt, waiting, called }: HeartbeatFact,
   now: Instant,
 ): Check {
   const base = { id: `heartbeat:${id}`, group: 'alerts', title: `Heartbeat ${name}`, act: NO_ACT } as const;
@@ -96,9 +101,10 @@ function checkHeartbeat(
   if (missedAt !== null)
     return {
       ...base,
-      state: 'bad',
+      // What a job does not say keeps no page from anybody.
+      state: called ? 'warn' : 'bad',
       says: sentence(
-        `not heard for ${printDuration(within)}, ${heard}: alerts behind it may not come either`,
+        `not heard for ${printDuration(within)}, ${heard}${called ? '' : ': alerts behind it may not come either'}`,
       ),
       since: missedAt,
       act: { kind: 'screen', screen: 'queue' },

@@ -87,6 +87,8 @@ export type HeartbeatFact = {
   readonly missedAt: Instant | null;
   /** Its beats are sent or called, and none came here yet. */
   readonly waiting: boolean;
+  /** A job calls; no alert is its beat, so no alerts come behind it. */
+  readonly called: boolean;
 };
 
 export type OwnHeartbeatFact = {
@@ -119,7 +121,7 @@ export type ReadinessFacts = {
   readonly timeZone: string;
   readonly startedAt: Instant;
   readonly storing: { readonly ok: boolean; readonly text: string };
-  /** `needed`: somebody sends to us, so a shut listener loses alerts. */
+  /** `needed`: somebody sends to us, so a shut listener loses alerts. `text`: why it is shut; '' where nothing failed. */
   readonly listener: { readonly ok: boolean; readonly text: string; readonly needed: boolean };
   readonly sources: readonly SourceFact[];
   readonly clocks: readonly ClockFact[];

@@ -107,6 +107,7 @@ describe('readiness', () => {
       NOW,
     );
     expect(blind.light).toBe('ready');
+    expect(readinessLine(blind)).toBe('Pageable: all that is known is well');
     expect(blind.checks.filter(({ state }) => state === 'unknown').map(({ id }) => id)).toEqual([
       'clock',
       'notifications',
@@ -153,6 +154,14 @@ describe('sources', () => {
     expect(
       check('listener', { listener: { ok: false, text: 'port 7 is in use', needed: false } }).state,
     ).toBe('warn');
+  });
+  it('need not be reached in the first seconds: the listener is being opened, unless it says why not', () => {
+    const after = (age: number, text = '') =>
+      check('listener', { startedAt: NOW - age, listener: { ok: false, text, needed: true } });
+    expect(after(SECOND)).toEqual({ state: 'unknown', says: 'It is being opened.' });
+    expect(after(14 * SECOND).state).toBe('unknown');
+    expect(after(15 * SECOND).state).toBe('bad');
+    expect(after(SECOND, 'port 7 is in use').state).toBe('bad');
   });
 });
 
@@ -279,8 +288,15 @@ describe('heartbeats', () => {
     lastHeardAt: NOW - HOUR,
     missedAt: NOW,
     waiting: false,
+    called: false,
   };
-  it('that are missed mean no, as a blind source does', () => {
+  it('that a job missed are worth a look: pages work all the same', () => {
+    expect(check('heartbeat:watchdog', { heartbeats: [{ ...beat, called: true }] })).toEqual({
+      state: 'warn',
+      says: 'Not heard for 5 min, it was last heard 1 h ago.',
+    });
+  });
+  it('that alerts bring and that are missed mean no, as a blind source does', () => {
     expect(check('heartbeat:watchdog', { heartbeats: [beat] }).state).toBe('bad');
     expect(check('heartbeat:watchdog', { heartbeats: [{ ...beat, missedAt: null }] }).state).toBe('ok');
     expect(

@@ -29,7 +29,10 @@ function lightOf(checks: readonly Check[]): Light {
 
 /** The light and its worst reason in one line, for the tray and the strip. */
 export function readinessLine({ light, checks }: Readiness): string {
-  if (light === 'ready') return 'Pageable: every check is well';
+  if (light === 'ready')
+    return checks.some(({ state }) => state === 'unknown')
+      ? 'Pageable: all that is known is well'
+      : 'Pageable: every check is well';
   const worst = checks.filter(({ state }) => state === (light === 'not pageable' ? 'bad' : 'warn'));
   const names = worst.slice(0, 2).map(({ title }) => title);
   const more = worst.length > names.length ? ` and ${worst.length - names.length} more` : '';

@@ -77,14 +77,17 @@ export function openReadinessDesk(parts: ReadinessParts): ReadinessDesk {
       gaps,
       lastResort: team.lastResort ? names.person(team.lastResort).name : '',
       held: heldFacts(state, names, now),
-      heartbeats: parts.heartbeats.list().map(({ heartbeat: { id, name, within, fromStart }, pulse }) => ({
-        id,
-        name,
-        within,
-        lastHeardAt: pulse?.lastHeardAt ?? null,
-        missedAt: pulse?.missedAt ?? null,
-        waiting: fromStart !== true && (pulse?.lastHeardAt ?? null) === null,
-      })),
+      heartbeats: parts.heartbeats
+        .list()
+        .map(({ heartbeat: { id, name, within, match, fromStart }, pulse }) => ({
+          id,
+          name,
+          within,
+          lastHeardAt: pulse?.lastHeardAt ?? null,
+          missedAt: pulse?.missedAt ?? null,
+          waiting: fromStart !== true && (pulse?.lastHeardAt ?? null) === null,
+          called: match === null,
+        })),
       own: parts.own.view(),
       drills: {
         monthly: monthly.on,

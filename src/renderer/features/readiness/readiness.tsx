@@ -19,7 +19,7 @@ const EVERY = 10_000;
 const WORDS: Record<ReadinessView['light'], { title: string; text: string; glyph: string }> = {
   ready: {
     title: 'You can be paged here',
-    text: 'Every check that can be made here is well.',
+    text: 'Every check whose answer is known is well; what is not known is marked so.',
     glyph: 'check',
   },
   'worth a look': {

@@ -186,7 +186,8 @@ export class Desktop {
     const draft = new Draft(state, at);
     const me = state.rota.people.find(({ id }) => id === this.me);
     for (const incident of this.open()) {
-      if (holdStage(draft, incident)) {
+      // One that its source does not list any more is held until it is over or back: from the next read on.
+      if (incident.missing === null && holdStage(draft, incident)) {
         const fact = JSON.stringify(draft.facts.at(-1));
         throw new Error(`${this.me}: ${incident.id} is held by ${JSON.stringify(incident.held)}: ${fact}`);
       }

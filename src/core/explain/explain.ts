@@ -94,13 +94,13 @@ function pagesFrom({ at, alert, arrivals }: ExplainAsk, held: readonly Stage[], 
   return Math.max(...times);
 }
 
-/** The plan of an alert that opens an incident now, as core/step asks for it: steps count from when it opens. */
+/** The plan of an alert that opens an incident now, as core/step asks for it: steps count from the end of the hold. */
 function planAskOf({ team, rota, alert, at }: ExplainAsk, service: Service, urgency: Urgency): PlanAsk {
   return {
     rota,
     policy: team.escalations.find(({ id }) => id === service.escalation) ?? null,
     lastResort: team.lastResort ?? null,
-    from: at,
+    from: at + (service.hold ?? 0),
     urgency,
     everyoneInTheEnd: alert.severity === 'critical' || alert.severity === 'error',
     key: `${alert.source}\n${alert.dedupKey}\n${alert.startsAt ?? ''}`,

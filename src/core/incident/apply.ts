@@ -3,6 +3,7 @@ import type { Move } from '../escalation/plan-ask';
 import type { PersonId } from '../kernel/ids';
 import { assertNever } from '../kernel/never';
 import { goesOn } from '../page/goes-on';
+import type { Quiet } from '../page/page';
 import { type Duration, MINUTE } from '../time/duration';
 import type { Instant } from '../time/instant';
 import type { IncidentFact } from './fact';
@@ -88,11 +89,11 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
     case 'moved':
       return moved(incident, fact.move, fact.late === true);
     case 'openedBefore':
-      return { ...before, plan: { moves: [], ...before.plan, from: fact.from } };
+      return { ...before, seenAt: fact.from, plan: { moves: [], ...before.plan, from: fact.from } };
     case 'held':
       return { ...incident, held: fact.held };
     case 'released':
-      return { ...incident, held: null };
+      return released(incident, fact);
     case 'regrouped':
       return { ...incident, lead: fact.lead };
     case 'resolved':
@@ -115,6 +116,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         why: fact.why,
         pages: incident.pages + fact.pages.length,
         round: roundOf(incident, fact),
+        ...(incident.kept && { kept: null }),
       };
     case 'writeBack':
       return { ...incident, writeBack: fact.writeBack };
@@ -125,7 +127,7 @@ export function apply(before: Incident | undefined, fact: IncidentFact): Inciden
         ? incident
         : { ...incident, heardNotes: [...(incident.heardNotes ?? []), fact.act] };
     case 'notPaged':
-      return incident;
+      return isKept(fact.reason) ? { ...incident, kept: fact.reason } : incident;
     case 'delivered':
       // What became of a page is the page's; the incident is not written anew for it.
       return before;
@@ -141,6 +143,24 @@ function roundOf(
   const channels = pages.map(({ channel }) => channel);
   if (!round || !goesOn(reason)) return { since: at, channels };
   return { since: round.since, channels: [...new Set([...round.channels, ...channels])] };
+}
+
+/** Nobody could answer while it was held back: whoever was asked before that is asked anew, from the first step on. */
+function released(incident: Incident, { anew, from }: Extract<IncidentFact, { kind: 'released' }>): Incident {
+  const begun = incident.plan?.from ?? incident.openedAt;
+  return {
+    ...incident,
+    held: null,
+    ...(anew && { lastPagedAt: null, ...(incident.kept && { kept: null }) }),
+    ...(from !== undefined && {
+      plan: { from: Math.max(begun, from), moves: incident.plan?.moves ?? [] },
+    }),
+  };
+}
+
+/** Reasons that last, and are told once. */
+function isKept(reason: Quiet): boolean {
+  return reason === 'quiet-hours' || reason === 'no-rule';
 }
 
 function planAnew(fact: Extract<IncidentFact, { kind: 'unacknowledged' }>): Incident['plan'] {
@@ -206,6 +226,7 @@ function setBack(incident: Incident, { back, since }: Extract<IncidentFact, { ki
       },
     }),
     ...(incident.answeredAt !== undefined && { answeredAt: moved(incident.answeredAt) }),
+    ...(incident.seenAt !== undefined && { seenAt: moved(incident.seenAt) }),
     ...(incident.round && { round: { ...incident.round, since: moved(incident.round.since) } }),
   };
 }
@@ -244,7 +265,7 @@ function open(fact: Extract<IncidentFact, { kind: 'opened' }>): Incident {
     ...(fact.act !== undefined && { lastAct: fact.act }),
     ...(fact.group !== undefined && { group: fact.group }),
     ...(fact.lead !== undefined && { lead: fact.lead }),
-    ...(fact.from !== undefined && { plan: { from: fact.from, moves: [] } }),
+    ...(fact.from !== undefined && { seenAt: fact.from, plan: { from: fact.from, moves: [] } }),
   };
 }
 

@@ -69,8 +69,11 @@ export type IncidentFact =
   | Of<'openedBefore', { incident: IncidentId; from: Instant }>
   /** It wants an answer, and pages nobody for now. */
   | Of<'held', { incident: IncidentId; held: Held }>
-  /** Nothing holds it back any more. */
-  | Of<'released', { incident: IncidentId; because: string }>
+  /**
+   * Nothing holds it back any more. `anew`: whoever was paged before is asked anew; `from`: its steps count from then,
+   * where that does not follow from the silence, the maintenance or the hold that is over.
+   */
+  | Of<'released', { incident: IncidentId; because: string; anew?: true; from?: Instant }>
   /** The incident it was part of is over: it is part of another one, or stands for itself (null). */
   | Of<'regrouped', { incident: IncidentId; lead: IncidentId | null }>
   | Of<'resolved', { incident: IncidentId; because: string; act?: ActId }>

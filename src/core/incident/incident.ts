@@ -3,7 +3,7 @@ import type { Severity } from '../alert/severity';
 import type { Move } from '../escalation/plan-ask';
 import type { ActId, IncidentId, PersonId, ServiceId, SourceId } from '../kernel/ids';
 import type { Held } from '../mute/mute';
-import type { ChannelId, PageReason } from '../page/page';
+import type { ChannelId, PageReason, Quiet } from '../page/page';
 import type { Instant } from '../time/instant';
 
 /**
@@ -87,6 +87,10 @@ export type Incident = {
   readonly plan?: { readonly from: Instant; readonly moves: readonly Move[] };
   /** When it was acknowledged by the clock of the desktop where it was: the same on every desktop. */
   readonly answeredAt?: Instant;
+  /** When the first desktop saw it, where that was not this one: the same on every desktop. */
+  readonly seenAt?: Instant;
+  /** Why it is kept from whoever sits here, although it asks them; null or absent for nothing. */
+  readonly kept?: Quiet | null;
   /** Who must answer although somebody acknowledged. */
   readonly waits?: readonly PersonId[];
   /** The page that goes on: since when, and by which channels so far (core/page/paging-rule.ts). */

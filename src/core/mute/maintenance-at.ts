@@ -46,7 +46,8 @@ export function windowAt({ when }: Maintenance, calendars: Calendars, at: Instan
   return at < start ? { inside: false, until: start } : { inside: true, until: end };
 }
 
-function concerns({ services }: Maintenance, service: ServiceId): boolean {
+/** Whether it is work on a service. */
+export function concerns({ services }: Maintenance, service: ServiceId): boolean {
   if (service === WATCHBILL_SERVICE) return false;
   return services.length === 0 || services.includes(service);
 }

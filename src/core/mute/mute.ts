@@ -61,7 +61,7 @@ export type Grouping = {
   readonly by: readonly string[];
   /** How long the first page waits for others to join. What is critical does not wait. */
   readonly wait: Duration;
-  /** A new alert joins while the last one joined less than so long ago; null: while the incident is not over. */
+  /** A new alert joins while the last one joined less than so long ago; null: while nobody has answered the incident. */
   readonly window: Duration | null;
 };
 

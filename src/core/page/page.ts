@@ -54,4 +54,6 @@ export type Quiet =
   | 'someone-else'
   | 'held'
   | 'quiet-hours'
+  /** No rule of theirs takes pages of this urgency. */
+  | 'no-rule'
   | 'paged-already';

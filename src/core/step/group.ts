@@ -19,6 +19,8 @@ export function groupOf(
   const lead = known && draft.incident(known.lead);
   if (!known || !lead || lead.status === 'resolved') return { group };
   const { window } = service.group;
+  // What somebody answered speaks for what they have not seen only as long as the team's file says.
+  if (lead.status === 'acknowledged' && (window === null || lead.snoozedUntil !== null)) return { group };
   return window !== null && draft.at - known.joinedAt >= window ? { group } : { group, lead: lead.id };
 }
 

@@ -3,6 +3,8 @@ import { layerOf, personOf, scheduleOf } from '../../../test/helpers/rota-fixtur
 import { alertOf, BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
 import { makeLabels } from '../alert/labels';
 import type { Matcher } from '../alert/matcher';
+import type { Step } from '../escalation/escalation';
+import type { ActId } from '../kernel/ids';
 import type { Silence } from '../mute/mute';
 import type { Service } from '../people/service';
 import { rotaOf } from '../schedule/rota';
@@ -267,5 +269,87 @@ describe('a group', () => {
     expect(told.rung()).toEqual(['desk-1 after-restart']);
     told.read([of('a'), of('b'), of('c')]);
     expect(told.incident('desk-3')).toMatchObject({ lead: 'desk-1', held: { how: 'grouped' } });
+  });
+
+  it('without a window takes in nothing that came after somebody answered', () => {
+    const told = new Story(team);
+    told.read([of('a')]);
+    told.after(MINUTE);
+    told.acknowledged('desk-1');
+    told.rung();
+    told.after(MINUTE).read([of('a'), of('b')]);
+    told.after(MINUTE);
+    expect([told.incident('desk-2').lead ?? null, told.rung()]).toEqual([null, ['desk-2 released']]);
+  });
+});
+
+describe('what was held back', () => {
+  const steps: readonly Step[] = [
+    { after: 0, page: [{ kind: 'schedule', schedule: 'primary' }] },
+    { after: 4 * MINUTE, page: [{ kind: 'person', person: 'grace' }] },
+  ];
+  /** Ada sits here, Grace is on call: she is first, Ada is everyone. */
+  const team = (service: Partial<Service> = {}): Team => ({
+    ...teamWith({ escalation: 'e', ...service }),
+    schedules: [scheduleOf([layerOf(['grace'])])],
+    escalations: [
+      {
+        id: 'e',
+        name: 'e',
+        repeat: 0,
+        steps: [steps[0] as Step, { after: 4 * MINUTE, page: [{ kind: 'person', person: 'ada' }] }],
+      },
+    ],
+  });
+
+  it('begins with its first step when nothing holds it any more, however long that took', () => {
+    const silenced = new Story(team());
+    acted(silenced, { silences: [silence()] });
+    silenced.read(['disk']);
+    const held = new Story(team({ hold: 10 * MINUTE }));
+    held.read(['disk']);
+    for (const [told, over] of [
+      [silenced, 30],
+      [held, 10],
+    ] as const) {
+      told.after((over + 4) * MINUTE - 1);
+      expect(told.rung()).toEqual([]);
+      told.after(1);
+      expect(told.rung()).toHaveLength(1);
+    }
+  });
+
+  it('is not paged about when its source does not list it any more, before it is known to be over', () => {
+    const told = new Story(teamWith({ hold: 2 * MINUTE }));
+    for (let reads = 0; reads < 4; reads += 1) told.read(['disk']).health && told.after(15 * SECOND);
+    for (let reads = 0; reads < 12; reads += 1) {
+      told.read([]);
+      told.after(15 * SECOND);
+    }
+    expect([told.rung(), told.incident().status]).toEqual([[], 'resolved']);
+    const back = new Story(teamWith({ hold: 2 * MINUTE }));
+    back.read(['disk']);
+    back.after(110 * SECOND).read([]);
+    back.after(15 * SECOND).read(['disk']);
+    expect(back.rung()).toEqual(['desk-1 released']);
+  });
+
+  it('counts from when the first desktop saw it', () => {
+    const told = new Story(team({ hold: 10 * MINUTE }));
+    const opening = {
+      id: '1' as ActId,
+      stamp: { ms: BEGIN, count: 1, desktop: 'far' },
+      by: 'grace',
+      body: {
+        kind: 'incidentOpened',
+        source: 'prod',
+        dedupKey: 'disk',
+        startsAt: BEGIN - MINUTE,
+        at: BEGIN - HOUR,
+      },
+    } as const;
+    told.happens({ kind: 'openingsHeard', openings: [opening] });
+    told.read(['disk']);
+    expect([told.incident().held ?? null, told.rung()]).toEqual([null, ['desk-1 firing']]);
   });
 });

@@ -24,7 +24,19 @@ export function holdStage(draft: Draft, incident: Incident): boolean {
   if (held === null) {
     if (before === null) return false;
     const because = RELEASED[before.how];
-    draft.record({ kind: 'released', at: draft.at, by: WATCHBILL, incident: incident.id, because });
+    const { how } = before;
+    // What only kept others waiting for a moment was paged to nobody yet, and its steps count on.
+    const anew = how === 'holding' || how === 'collecting' ? {} : ({ anew: true } as const);
+    const from = how === 'inhibited' || how === 'grouped' || how === 'flapping' ? { from: draft.at } : {};
+    draft.record({
+      kind: 'released',
+      at: draft.at,
+      by: WATCHBILL,
+      incident: incident.id,
+      because,
+      ...anew,
+      ...from,
+    });
     draft.causes.set(incident.id, 'released');
     return true;
   }
@@ -102,6 +114,10 @@ function grouped(draft: Draft, incident: Incident): Held | null {
 /** What only time holds back; what has paged is not held back for it. */
 function waiting(draft: Draft, incident: Incident): Held | null {
   if (incident.lastPagedAt !== null) return null;
+  const { held, missing } = incident;
+  // Its source does not list it any more: it is over, or back, in a moment. A source that is not heard says neither.
+  const isWaited = held && (held.how === 'flapping' || held.how === 'holding' || held.how === 'collecting');
+  if (isWaited && missing && draft.healthOf(incident.source)?.state === 'ok') return { ...held, until: null };
   const service = draft.team.services.find(({ id }) => id === incident.service);
   return service ? (flapping(draft, incident, service) ?? collecting(draft, incident, service)) : null;
 }
@@ -114,7 +130,8 @@ function flapping(draft: Draft, incident: Incident, service: Service): Held | nu
     const detail = `It flaps: it came ${rule.changes} times or more in ${printDuration(rule.within)}, so it must fire for ${printDuration(rule.steady)} on end`;
     return { how: 'flapping', by: '', detail, until: steadyAt };
   }
-  const until = hold === 0 ? openedAt : onSecond(openedAt + hold);
+  const since = incident.seenAt ?? openedAt;
+  const until = hold === 0 ? since : onSecond(since + hold);
   if (draft.at >= until) return null;
   const detail = `${service.name} pages what still fires after ${printDuration(hold)}`;
   return { how: 'holding', by: '', detail, until };
@@ -122,7 +139,8 @@ function flapping(draft: Draft, incident: Incident, service: Service): Held | nu
 
 function collecting(draft: Draft, incident: Incident, { group }: Service): Held | null {
   if (!group || incident.lead || incident.severity === 'critical') return null;
-  const until = group.wait === 0 ? incident.openedAt : onSecond(incident.openedAt + group.wait);
+  const since = incident.seenAt ?? incident.openedAt;
+  const until = group.wait === 0 ? since : onSecond(since + group.wait);
   if (draft.at >= until) return null;
   return {
     how: 'collecting',

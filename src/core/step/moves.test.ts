@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layerOf, personOf, scheduleOf } from '../../../test/helpers/rota-fixtures';
-import { BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
+import { alertOf, BEGIN, Story, teamOf } from '../../../test/helpers/step-story';
 import type { Escalation, Step } from '../escalation/escalation';
 import { rotaOf } from '../schedule/rota';
 import type { Team } from '../team/team';
@@ -130,6 +130,22 @@ describe('what people do to an escalation', () => {
     grace.after(MINUTE);
     heard(grace, { act: 'escalate' }, 'linus');
     expect(grace.rung()).toEqual(['desk-1 firing']);
+  });
+
+  it('escalate: whoever escalated is asked again by a later step, and by the next round', () => {
+    const again: readonly Step[] = [
+      ...STEPS.slice(0, 2),
+      { after: 10 * MINUTE, page: [{ kind: 'everyone' }] },
+    ];
+    const told = new Story(teamWith('ada', again, { repeat: 1 }));
+    told.read(['disk']);
+    told.after(MINUTE).told({ act: 'escalate' });
+    told.rung();
+    told.told({ act: 'addResponder', to: 'linus' });
+    told.after(10 * MINUTE - 1);
+    expect(told.rung()).toEqual([]);
+    told.after(SECOND);
+    expect(told.rung()).toHaveLength(1);
   });
 
   it('hand over: only the one who has it now is paged, from here and from afar', () => {
@@ -271,6 +287,24 @@ describe('the rules of whoever sits here', () => {
     told.acknowledged();
     told.after(HOUR);
     expect(channels(told)).toHaveLength(3);
+  });
+
+  it('say so where none of them takes the urgency; who is named by hand is rung in quiet hours, too', () => {
+    const team = teamWith('linus');
+    const quiet = { kind: 'daily', from: 22 * HOUR, to: 7 * HOUR, days: null } as const;
+    const people = team.people.map((one) => (one.id === 'ada' ? { ...one, quietHours: [quiet] } : one));
+    const told = new Story({ ...team, people });
+    told.happens({ kind: 'rulesChanged', rules: [rule('popup', 0, 'high')] });
+    told.sent('db', { severity: 'warning' });
+    expect(told.lines().filter((line) => line.includes('aged'))).toEqual(['0:00 notPaged quiet-hours']);
+    told.read([alertOf('disk', { source: 'prod', severity: 'error' })]);
+    heard(told, { act: 'handOver', to: 'ada' });
+    expect(told.rung()).toEqual(['desk-2 handed-over']);
+    const plain = new Story(teamWith('ada'));
+    plain.happens({ kind: 'rulesChanged', rules: [rule('popup', 0, 'high')] });
+    plain.sent('db', { severity: 'warning' });
+    plain.after(HOUR);
+    expect(plain.lines().filter((line) => line.includes('aged'))).toEqual(['0:00 notPaged no-rule']);
   });
 
   it('tell urgent from not, and keep what is not critical for after quiet hours', () => {

@@ -147,8 +147,8 @@ function takeLateMove(draft: Draft, incident: Incident, act: HeardAct, command: 
   const by: Actor = { kind: 'person', id: act.by };
   if (command.act === 'addResponder') {
     // Whoever stopped being one of the team meanwhile cannot be asked.
-    if (obey(draft, incident, command, by, act.stamp) === null)
-      draft.causes.set(incident.id, 'asked-to-help');
+    const cause = causeOf(draft, command);
+    if (obey(draft, incident, command, by, act.stamp) === null && cause) draft.causes.set(incident.id, cause);
     return;
   }
   const move = { kind: command.act, at, by: act.by, ...(to !== null && { to }) } as Move;
@@ -197,12 +197,17 @@ export function hearOpening(draft: Draft, { stamp, body }: HeardOpening): void {
     draft.record({ kind: 'openedBefore', at: draft.at, by: WATCHBILL, incident: incident.id, from: at });
 }
 
-/** Why an incident rings after what somebody did to it. */
-export const CAUSES: Partial<Record<Command['act'], PageReason>> = {
+const CAUSES: Partial<Record<Command['act'], PageReason>> = {
   unacknowledge: 'unacknowledged',
   handOver: 'handed-over',
   addResponder: 'asked-to-help',
 };
+
+/** Why an incident rings here after what somebody did to it; null where it says nothing to whoever sits here. */
+export function causeOf(draft: Draft, command: Command): PageReason | null {
+  if ('to' in command && command.to !== draft.state.me) return null;
+  return CAUSES[command.act] ?? null;
+}
 
 /** An alert that opened here just now: whatever was done to it elsewhere before holds here as well. */
 export function recallHeard(draft: Draft, id: IncidentId): void {
@@ -269,7 +274,7 @@ function takeHeard(draft: Draft, before: Incident, act: HeardAct): void {
     case 'addResponder': {
       const command = commandOf(act);
       if (!command || obey(draft, incident, command, by, act.stamp) !== null) return;
-      const cause = CAUSES[command.act];
+      const cause = causeOf(draft, command);
       if (cause) draft.causes.set(id, cause);
       return;
     }

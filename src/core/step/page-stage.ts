@@ -24,7 +24,15 @@ export function pageStage(draft: Draft, before: Incident | null, incident: Incid
     quietUntil: quietEndsAt(draft, incident),
   });
   if ('page' in decision) {
-    page(draft, incident, decision.page, channelsDue(draft, incident, decision.page), asked?.people.get(me));
+    if (draft.rules.length > 0 && rulesFor(draft, incident).length === 0) keep(draft, incident, 'no-rule');
+    else
+      page(
+        draft,
+        incident,
+        decision.page,
+        channelsDue(draft, incident, decision.page),
+        asked?.people.get(me),
+      );
     return;
   }
   if (decision.quiet === 'paged-already') {
@@ -32,7 +40,11 @@ export function pageStage(draft: Draft, before: Incident | null, incident: Incid
     if (channels.length > 0) page(draft, incident, 'next-channel', channels, incident.why);
     return;
   }
-  if (isWorthSaying(before, incident, decision.quiet)) {
+  if (decision.quiet === 'quiet-hours') {
+    if (incident.lastPagedAt === null) keep(draft, incident, 'quiet-hours');
+    return;
+  }
+  if (isWorthSaying(before, decision.quiet)) {
     draft.record({
       kind: 'notPaged',
       at: draft.at,
@@ -42,6 +54,13 @@ export function pageStage(draft: Draft, before: Incident | null, incident: Incid
       detail: decision.quiet === 'someone-else' ? (asked?.first.why ?? '') : '',
     });
   }
+}
+
+/** It asks whoever sits here, and something of theirs keeps it from them: told once. */
+function keep(draft: Draft, incident: Incident, reason: 'quiet-hours' | 'no-rule'): void {
+  if (incident.kept === reason) return;
+  const { id } = incident;
+  draft.record({ kind: 'notPaged', at: draft.at, by: WATCHBILL, incident: id, reason, detail: '' });
 }
 
 function page(
@@ -132,15 +151,15 @@ function rulesFor(draft: Draft, { service, severity }: Incident): readonly Pagin
 function quietEndsAt(draft: Draft, incident: Incident): Instant | null {
   if (incident.severity === 'critical' || isPractice(incident)) return null;
   const me = draft.rota.people.find(({ id }) => id === draft.state.me);
+  // Somebody named them by hand: that is meant for now.
+  if (incident.plan?.moves.some((move) => 'to' in move && move.by !== null && move.to === me?.id))
+    return null;
   return me ? quietUntil(me, draft.at) : null;
 }
 
 /** Not paging is told where somebody could wonder: when it opened, and when its source silenced it. */
-function isWorthSaying(before: Incident | null, now: Incident, quiet: Quiet): boolean {
+function isWorthSaying(before: Incident | null, quiet: Quiet): boolean {
   if (quiet === 'severity-none' || quiet === 'someone-else') return before === null;
   if (quiet === 'suppressed-at-source') return before === null || before.suppression === null;
-  // Told once: a reminder that is due all through the night is one silence.
-  if (quiet === 'quiet-hours')
-    return now.lastPagedAt === null && (before === null || before.held !== now.held);
   return false;
 }

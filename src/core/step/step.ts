@@ -20,7 +20,7 @@ import { holdStage, mutesChangeAt } from './hold-stage';
 import type { Command, Input, PageOrder, SilenceOrder } from './input';
 import { takeSent } from './intake';
 import { acknowledgeEndsAt, expiryOf, lapse } from './lapse';
-import { CAUSES, hearAct, hearOpening, stampHere, tellTeam } from './other-desktops';
+import { causeOf, hearAct, hearOpening, stampHere, tellTeam } from './other-desktops';
 import { nextRuleAt, oursAt, pageStage, remindAt } from './page-stage';
 import { polledConfig } from './polled-config';
 import { reconcile } from './reconcile';
@@ -263,7 +263,7 @@ function takeOne(draft: Draft, id: IncidentId, command: Command, by: Actor): str
   const stamp = stampHere(draft, before, by);
   const refusal = obey(draft, draft.incident(id), command, by, command.act === 'note' ? null : stamp);
   if (refusal !== null) return refusal;
-  const cause = CAUSES[command.act];
+  const cause = causeOf(draft, command);
   if (cause) draft.causes.set(id, cause);
   if (stamp && isNews) tellTeam(draft, id, command, stamp);
   return null;

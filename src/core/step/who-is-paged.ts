@@ -9,10 +9,14 @@ import { type PersonId, type ServiceId, WATCHBILL_SOURCE } from '../kernel/ids';
 import { urgencyOf } from '../mute/urgency';
 import { dutyNow } from '../schedule/duty-now';
 import type { Instant } from '../time/instant';
+import { beginsAt } from './begins-at';
 import type { Draft } from './draft';
 import { polledConfig } from './polled-config';
 
-type About = Pick<Incident, 'source' | 'dedupKey' | 'service' | 'openedAt' | 'severity' | 'alert' | 'plan'>;
+type About = Pick<
+  Incident,
+  'source' | 'dedupKey' | 'service' | 'openedAt' | 'severity' | 'alert' | 'plan' | 'seenAt'
+>;
 
 /** Whom to page by now, why, and when that may be somebody more. */
 type Paged = Pick<Responders, 'people' | 'first' | 'nextAt'>;
@@ -30,7 +34,7 @@ export function whoIsPaged(draft: Draft, incident: About): Paged {
   if (!rota.people.some(({ id }) => id === me))
     return onlyMe(me, `"${me}" is not among the people of the team, so every page comes here.`);
   if (incident.source === WATCHBILL_SOURCE && !isHeartbeat(incident)) return aboutThisDesktop(draft, me);
-  const planned = withoutEscalator(respondersOf(planAskOf(draft, incident), draft.at), incident);
+  const planned = withoutEscalators(respondersOf(planAskOf(draft, incident), draft.at), incident);
   if (polledConfig(draft, incident.source) || planned.people.has(me) || isMissedByAll(draft.team, incident))
     return planned;
   // Sent to this desktop: the others do not know of it.
@@ -39,11 +43,12 @@ export function whoIsPaged(draft: Draft, incident: About): Paged {
   return { ...planned, people: new Map([...planned.people, [me, why]]) };
 }
 
-/** Whoever passed it on to the next step is not rung by it, while there is somebody else. */
-function withoutEscalator(planned: Paged, { plan }: About): Paged {
-  const last = plan?.moves.at(-1);
-  if (last?.kind !== 'escalate' || last.by === null || !planned.people.has(last.by)) return planned;
-  const people = new Map([...planned.people].filter(([person]) => person !== last.by));
+/** Whoever passed it on to the next step is not rung by it, until a later step or round asks them, while there is somebody else. */
+function withoutEscalators(planned: Responders, { plan }: About): Paged {
+  const left = new Set<PersonId>();
+  for (const { kind, by, at } of plan?.moves ?? [])
+    if (kind === 'escalate' && by !== null && (planned.asked.get(by)?.again ?? at) <= at) left.add(by);
+  const people = new Map([...planned.people].filter(([person]) => !left.has(person)));
   return people.size === 0 ? planned : { ...planned, people };
 }
 
@@ -56,13 +61,13 @@ export function policyOf(draft: Draft, service: ServiceId): Escalation | null {
 /** What the plan of an incident follows from: the same on every desktop that knows the same facts. */
 export function planAskOf(draft: Draft, incident: About): PlanAsk {
   const { team, rota } = draft;
-  const { source, dedupKey, severity, alert, plan, openedAt } = incident;
+  const { source, dedupKey, severity, alert, plan } = incident;
   const service = team.services.find(({ id }) => id === incident.service) ?? null;
   return {
     rota,
     policy: policyOf(draft, incident.service),
     lastResort: team.lastResort ?? null,
-    from: plan?.from ?? openedAt,
+    from: beginsAt(draft, incident),
     urgency: (time) => urgencyOf(service, severity, time, rota.calendars),
     everyoneInTheEnd: isUrgent(incident),
     key: `${source}\n${dedupKey}\n${alert.startsAt ?? ''}`,

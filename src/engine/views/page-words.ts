@@ -22,6 +22,8 @@ export function quietWords(reason: Quiet, suppression: Suppression | null, sourc
       return 'something holds it back';
     case 'quiet-hours':
       return 'these are your quiet hours';
+    case 'no-rule':
+      return 'no rule of yours takes pages of its urgency';
     case 'severity-none':
       return 'its severity is none, which never pages';
     case 'someone-else':

@@ -145,13 +145,16 @@ describe('explainAlert', () => {
     } as const;
     const rota = rotaOf(team, { ...NO_ACTS, silences: [silence] });
     expect(ask(PAY, { rota })).toMatchObject({
-      pages: false,
-      people: [],
-      verdict: 'It pages nobody. Silenced by Ada Okafor until 13:00: deploy.',
+      pages: true,
+      verdict:
+        'It pages everyone at 13:00, if it still fires then. Silenced by Ada Okafor until 13:00: deploy.',
     });
     const night = ask(PAY, { at: Date.UTC(2026, 10, 23, 23) });
-    expect(night.pages).toBe(false);
-    expect(stage(night, 'maintenance')).toMatchObject({ outcome: 'held', path: ['maintenance', 'upgrade'] });
+    expect(night.pages).toBe(true);
+    expect(night.verdict).toMatch(
+      /at Tue 01:00, if it still fires then.*Maintenance until Tue 01:00: upgrade\.$/,
+    );
+    expect(stage(night, 'maintenance')).toMatchObject({ outcome: 'waits', path: ['maintenance', 'upgrade'] });
     expect(teamPlaces(TEXT)(['maintenance', 'upgrade'])?.line).toBe(
       TEXT.slice(0, TEXT.indexOf('{ id: upgrade')).split('\n').length,
     );
@@ -207,10 +210,27 @@ describe('explainAlert', () => {
     expect(stage(low, 'urgency').words).toBe(
       'Urgency low: 02:00 is outside the support hours of search; within them it would be high.',
     );
-    expect(low.verdict).toBe('It pages Grace Lindt when quiet hours are over, at 07:00.');
+    expect(low.verdict).toBe(
+      'It pages Ada Okafor at 02:15, if it still fires then; Grace Lindt when quiet hours are over, at 07:00.',
+    );
     const critical = ask(SEARCH, { ...night, alert: { severity: 'critical' } as ExplainAsk['alert'] });
     expect(critical.verdict).toBe('It pages Grace Lindt at 02:02, if it still fires then.');
     expect(stage(critical, 'quiet-hours').words).toMatch(/It is critical, so it pages all the same/);
+  });
+
+  it('names whom it pages first in truth: a later step comes before the end of quiet hours', () => {
+    const people = team?.people.map((each, i) => ({
+      ...each,
+      quietHours: i === 0 ? (team?.people[1]?.quietHours ?? []) : [],
+    }));
+    const night = ask(PAY, {
+      team: { ...team, people, maintenance: [] } as never,
+      at: Date.UTC(2026, 10, 24, 2),
+    });
+    expect(night.verdict).toBe(
+      'It pages Grace Lindt after 4 min; Ada Okafor when quiet hours are over, at 07:00.',
+    );
+    expect(night.people).toEqual(['grace']);
   });
 
   it('never pages without a severity, nor what its source keeps quiet', () => {

@@ -1,11 +1,13 @@
 import type { PlanAsk } from '../escalation/plan-ask';
 import { planOf } from '../escalation/plan-of';
+import { type PersonId, WATCHBILL_SOURCE } from '../kernel/ids';
 import { severityWord } from '../page/wording';
 import type { Service, Urgency } from '../people/service';
-import { DAY } from '../time/duration';
+import { DAY, printDuration } from '../time/duration';
 import type { Instant } from '../time/instant';
 import { type ExplainAsk, type Explained, type Stage } from './explained';
-import { heldStages } from './held-stages';
+import { firstPaged } from './first-paged';
+import { freeOfMutes, heldStages } from './held-stages';
 import { channelsStage, cut, nameOf, ownersStage, planStage, quietStage, urgencyStage } from './page-stages';
 import { serviceStage } from './service-stage';
 
@@ -26,11 +28,11 @@ export function explainAlert(ask: ExplainAsk): Explained {
   const { urgency, stage: urgent } = urgencyStage(ask, service);
   const from = pagesFrom(ask, held, service);
   const plan = rota.schedules.length === 0 ? [] : planOf(planAskOf(ask, service, urgency), from, at + AHEAD);
+  const { first, later, isEveryone } = firstPaged(ask, plan, from, sentTo);
   const begun = plan.filter((page) => page.skippedBecause === undefined && page.at <= from);
-  const isEveryone = begun.some((page) => page.isEveryone);
   const asked = begun.flatMap((page) => page.people.map(({ person }) => person));
   const people = [...new Set(sentTo === null ? asked : [...asked, sentTo])];
-  const { stage: quiet, waiting } = quietStage({ ...ask, at: from }, people);
+  const { stage: quiet } = quietStage({ ...ask, at: from }, people);
   const stages: Stage[] = [
     severityStage(ask),
     ...(alert.suppression ? [sourceStage(ask)] : []),
@@ -43,20 +45,34 @@ export function explainAlert(ask: ExplainAsk): Explained {
     channelsStage(ask, people, urgency),
   ];
   const stop = stages.find(({ outcome }) => outcome === 'held' || outcome === 'nobody');
-  const whom = isEveryone
-    ? 'everyone'
-    : people.length === 0
-      ? 'whoever sits at the desktop that hears of it'
-      : cut(people.map((id) => nameOf(team.people, id)));
+  const named = (ids: readonly PersonId[]) => cut(ids.map((id) => nameOf(team.people, id)));
+  const when = (due: Instant, isQuiet: boolean) =>
+    isQuiet
+      ? `when quiet hours are over, at ${words.clock(due, at)}`
+      : from > at
+        ? `at ${words.clock(due, at)}, if it still fires then`
+        : due <= at
+          ? 'now'
+          : `after ${printDuration(due - at)}`;
+  const whom = first === null ? 'whoever sits at the desktop that hears of it' : named(first.people);
+  const parts = [
+    `${isEveryone ? 'everyone' : whom} ${when(first?.at ?? from, first?.quiet ?? false)}`,
+    ...later.map((each) => `${named(each.people)} ${when(each.at, true)}`),
+  ];
+  const muted = held.find(
+    ({ stage, outcome }) => outcome === 'waits' && (stage === 'silenced' || stage === 'maintenance'),
+  );
   const verdict =
     stop !== undefined
       ? `It pages nobody. ${stop.words}`
-      : waiting.size > 0 && people.every((id) => waiting.has(id))
-        ? `It pages ${whom} when quiet hours are over, at ${words.clock(Math.min(...waiting.values()), at)}.`
-        : from > at
-          ? `It pages ${whom} at ${words.clock(from, at)}, if it still fires then.`
-          : `It pages ${whom} now.`;
-  return { service: service.id, stages, pages: stop === undefined, verdict, people: stop ? [] : people };
+      : `It pages ${parts.join('; ')}.${muted ? ` ${muted.words}` : ''}`;
+  return {
+    service: service.id,
+    stages,
+    pages: stop === undefined,
+    verdict,
+    people: stop ? [] : [...(first?.people ?? [])],
+  };
 }
 
 function severityStage({ alert }: ExplainAsk): Stage {
@@ -84,14 +100,17 @@ function sourceStage({ alert }: ExplainAsk): Stage {
 }
 
 /** When its page goes out at the earliest: what waits, waits as long as the longest. */
-function pagesFrom({ at, alert, arrivals }: ExplainAsk, held: readonly Stage[], service: Service): Instant {
+function pagesFrom(ask: ExplainAsk, held: readonly Stage[], service: Service): Instant {
+  const { at, alert, arrivals } = ask;
+  // The pager's own trouble is never held back.
+  if (alert.source === WATCHBILL_SOURCE) return at;
   const waits = (stage: Stage['stage']) =>
     held.some((each) => each.stage === stage && each.outcome === 'waits');
   const times = [at];
   if (waits('holding')) times.push(at + (service.hold ?? 0));
   if (waits('collecting') && alert.severity !== 'critical') times.push(at + (service.group?.wait ?? 0));
   if (waits('flapping') && arrivals !== null) times.push(at + (service.flapping?.steady ?? 0));
-  return Math.max(...times);
+  return freeOfMutes(ask, service, Math.max(...times));
 }
 
 /** The plan of an alert that opens an incident now, as core/step asks for it: steps count from the end of the hold. */

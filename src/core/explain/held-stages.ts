@@ -8,7 +8,11 @@ import type { HeldHow } from '../mute/mute';
 import { silencedBy } from '../mute/silenced-by';
 import type { Service } from '../people/service';
 import { printDuration } from '../time/duration';
+import type { Instant } from '../time/instant';
 import type { ExplainAsk, FiringBeside, Stage } from './explained';
+
+/** So many silences and windows in a row are followed. */
+const MOST_MUTES = 50;
 
 type Asked = Omit<Stage, 'stage'>;
 
@@ -31,9 +35,28 @@ export function heldStages(ask: ExplainAsk, service: Service): Stage[] {
   ] satisfies ({ stage: HeldHow } & Stage)[];
 }
 
+/** When silences and maintenance that have an end are over, from an instant on: that instant where none holds. */
+export function freeOfMutes(
+  { team, rota, alert, words }: ExplainAsk,
+  service: Service,
+  at: Instant,
+): Instant {
+  let free = at;
+  for (let turn = 0; turn < MOST_MUTES; turn++) {
+    const { silences, maintenance: begun } = rota.acts;
+    const until =
+      silencedBy(silences, alert.labels, free, words)?.until ??
+      maintenanceAt(team.maintenance ?? [], begun, service.id, rota.calendars, free, words).held?.until;
+    if (until === undefined || until === null || until <= free) return free;
+    free = until;
+  }
+  return free;
+}
+
 function silenced({ rota, alert, at, words }: ExplainAsk): Asked {
   const held = silencedBy(rota.acts.silences, alert.labels, at, words);
-  if (held) return { outcome: 'held', words: `${held.detail}.`, details: [], path: null };
+  // What still fires when it ends pages then.
+  if (held) return { outcome: 'waits', words: `${held.detail}.`, details: [], path: null };
   return UNSET('No silence is about it.');
 }
 
@@ -50,7 +73,7 @@ function maintenance({ team, rota, at, words }: ExplainAsk, service: Service): A
   if (held) {
     const isPlanned = planned.some(({ id }) => id === held.by);
     return {
-      outcome: 'held',
+      outcome: held.until === null ? 'held' : 'waits',
       words: `${held.detail}.`,
       details: [],
       path: isPlanned ? ['maintenance', held.by.slice('file:'.length)] : null,

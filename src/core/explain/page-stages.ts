@@ -1,4 +1,4 @@
-import { countdown, planSentence } from '../escalation/plan-sentence';
+import { planSentence } from '../escalation/plan-sentence';
 import type { PlannedPage } from '../escalation/planned-page';
 import type { PersonId } from '../kernel/ids';
 import { quietUntil } from '../mute/quiet-until';
@@ -16,14 +16,16 @@ const MOST_STEPS = 12;
 export function ownersStage({ team }: ExplainAsk, service: Service): Stage {
   const place = team.services.indexOf(service);
   const names = service.owners.map((id) => nameOf(team.people, id));
-  const also = service.codeowners ? `, and whom ${service.codeowners} names` : '';
+  const also = service.codeowners ? `whom ${service.codeowners} names` : '';
   return {
     stage: 'owners',
     outcome: names.length === 0 && also === '' ? 'unset' : 'goes-on',
     words:
       names.length === 0 && also === ''
         ? 'Nobody is named as its owner. Owners know it; they are not thereby paged.'
-        : `${names.length === 0 ? 'Nobody' : cut(names)} ${names.length === 1 ? 'owns' : 'own'} it${also}.`,
+        : also === ''
+          ? `${cut(names)} ${names.length === 1 ? 'owns' : 'own'} it.`
+          : `Owners: ${names.length === 0 ? also : `${cut(names)}, and ${also}`}.`,
     details: [],
     path: place < 0 || service.owners.length === 0 ? null : ['services', service.id, 'owners'],
   };
@@ -109,7 +111,7 @@ export function planStage(
 function stepWords(page: PlannedPage, from: Instant, name: (id: PersonId) => string): string {
   if (page.skippedBecause !== undefined)
     return `Step ${(page.step ?? 0) + 1} is left out. ${page.skippedBecause}`;
-  const when = page.at <= from ? 'Now' : `In ${countdown(page.at - from)}`;
+  const when = page.at <= from ? 'Now' : `After ${printDuration(page.at - from)}`;
   const [first] = page.people;
   const whom = page.isEveryone ? 'everyone' : cut(page.people.map(({ person }) => name(person)));
   return `${when}: ${whom}. ${first?.why ?? ''}`.trim();

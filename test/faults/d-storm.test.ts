@@ -66,7 +66,7 @@ function standing(): Row[] {
     )
     .all();
   db.close();
-  return rows as unknown as Row[];
+  return rows as Row[];
 }
 
 const sum = (rows: readonly Row[]): number => rows.reduce((total, { n }) => total + n, 0);

@@ -321,7 +321,10 @@ describe('what was held back', () => {
 
   it('is not paged about when its source does not list it any more, before it is known to be over', () => {
     const told = new Story(teamWith({ hold: 2 * MINUTE }));
-    for (let reads = 0; reads < 4; reads += 1) told.read(['disk']).health && told.after(15 * SECOND);
+    for (let reads = 0; reads < 4; reads += 1) {
+      told.read(['disk']);
+      told.after(15 * SECOND);
+    }
     for (let reads = 0; reads < 12; reads += 1) {
       told.read([]);
       told.after(15 * SECOND);

@@ -147,7 +147,7 @@ describe('explainAlert', () => {
     expect(ask(PAY, { rota })).toMatchObject({
       pages: true,
       verdict:
-        'It pages everyone at 13:00, if it still fires then. Silenced by Ada Okafor until 13:00: deploy.',
+        'It pages Ada Okafor at 13:00, if it still fires then. Silenced by Ada Okafor until 13:00: deploy.',
     });
     const night = ask(PAY, { at: Date.UTC(2026, 10, 23, 23) });
     expect(night.pages).toBe(true);
@@ -211,7 +211,7 @@ describe('explainAlert', () => {
       'Urgency low: 02:00 is outside the support hours of search; within them it would be high.',
     );
     expect(low.verdict).toBe(
-      'It pages Ada Okafor at 02:15, if it still fires then; Grace Lindt when quiet hours are over, at 07:00.',
+      'It pages Ada Okafor at 02:17, if it still fires then; Grace Lindt when quiet hours are over, at 07:00.',
     );
     const critical = ask(SEARCH, { ...night, alert: { severity: 'critical' } as ExplainAsk['alert'] });
     expect(critical.verdict).toBe('It pages Grace Lindt at 02:02, if it still fires then.');

@@ -26,8 +26,15 @@ export function explainAlert(ask: ExplainAsk): Explained {
   const { service, stage: routed } = serviceStage(ask);
   const held = heldStages(ask, service);
   const { urgency, stage: urgent } = urgencyStage(ask, service);
+  // Waiting for others puts the page off, but not the steps.
+  const begins = pagesFrom(
+    ask,
+    held.filter(({ stage }) => stage !== 'collecting'),
+    service,
+  );
   const from = pagesFrom(ask, held, service);
-  const plan = rota.schedules.length === 0 ? [] : planOf(planAskOf(ask, service, urgency), from, at + AHEAD);
+  const plan =
+    rota.schedules.length === 0 ? [] : planOf(planAskOf(ask, service, urgency, begins), from, at + AHEAD);
   const { first, later, isEveryone } = firstPaged(ask, plan, from, sentTo);
   const begun = plan.filter((page) => page.skippedBecause === undefined && page.at <= from);
   const asked = begun.flatMap((page) => page.people.map(({ person }) => person));
@@ -113,13 +120,18 @@ function pagesFrom(ask: ExplainAsk, held: readonly Stage[], service: Service): I
   return freeOfMutes(ask, service, Math.max(...times));
 }
 
-/** The plan of an alert that opens an incident now, as core/step asks for it: steps count from the end of the hold. */
-function planAskOf({ team, rota, alert, at }: ExplainAsk, service: Service, urgency: Urgency): PlanAsk {
+/** The plan of an alert that opens an incident now, as core/step asks for it: steps count from when nothing but others holds it. */
+function planAskOf(
+  { team, rota, alert }: ExplainAsk,
+  service: Service,
+  urgency: Urgency,
+  from: Instant,
+): PlanAsk {
   return {
     rota,
     policy: team.escalations.find(({ id }) => id === service.escalation) ?? null,
     lastResort: team.lastResort ?? null,
-    from: at + (service.hold ?? 0),
+    from,
     urgency,
     everyoneInTheEnd: alert.severity === 'critical' || alert.severity === 'error',
     key: `${alert.source}\n${alert.dedupKey}\n${alert.startsAt ?? ''}`,

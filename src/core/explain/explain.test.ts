@@ -224,7 +224,7 @@ describe('explainAlert', () => {
       quietHours: i === 0 ? (team?.people[1]?.quietHours ?? []) : [],
     }));
     const night = ask(PAY, {
-      team: { ...team, people, maintenance: [] } as never,
+      team: { ...team, people, maintenance: [] },
       at: Date.UTC(2026, 10, 24, 2),
     });
     expect(night.verdict).toBe(
